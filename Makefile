@@ -1,0 +1,43 @@
+# `make run` starts the dashboard, `make test` checks everything; the other targets are their parts.
+# On Windows without make the same steps are given by hand in README.md.
+
+ifndef PYTHON
+PYTHON := $(shell for name in python3 python3.14 python3.13 python3.12 python3.11 python; do \
+	if $$name -c 'import sys; sys.exit(sys.version_info < (3, 11))' >/dev/null 2>&1; then echo $$name; break; fi; done)
+endif
+BIN := $(if $(filter Windows_NT,$(OS)),.venv/Scripts,.venv/bin)
+UV := uv==0.13.9
+
+.PHONY: run install test install-test packages-for-tests lint lock python
+
+run: install
+	@$(BIN)/python -m dashboard $(ARGS)
+
+install: python
+	@$(PYTHON) .ci/environment.py run
+
+test: install-test lint
+	@$(BIN)/python -m pytest $(ARGS)
+
+install-test: packages-for-tests
+	@$(BIN)/python -m tests.browser.find_chromium --install
+
+packages-for-tests: python
+	@$(PYTHON) .ci/environment.py test
+
+lint: packages-for-tests
+	@$(BIN)/python -m ruff check .
+	@$(BIN)/python -m ruff format --check .
+	@$(BIN)/python -m mypy
+
+# Both locks, for Python 3.11 and newer on Linux, macOS and Windows; the second keeps the versions of the first.
+lock: python
+	@test -d .venv-lock || $(PYTHON) -m venv .venv-lock
+	@.venv-lock/bin/python -m pip install --quiet $(UV)
+	@for folder in . tests; do .venv-lock/bin/uv pip compile --quiet --universal --python-version 3.11 \
+		--generate-hashes --no-emit-index-url --custom-compile-command "make lock" \
+		$$folder/requirements.in --output-file $$folder/requirements.txt || exit 1; done
+
+python:
+	@test -n "$(PYTHON)" || { echo "Python 3.11 or newer is needed; found: $$(python3 --version 2>&1)." \
+		"Install it, or name it: make run PYTHON=/path/to/python3.11" >&2; exit 1; }

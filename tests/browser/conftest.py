@@ -1,0 +1,150 @@
+"""The real app and a real browser that can reach this machine and nothing else."""
+
+import os
+import socket
+import subprocess
+import sys
+import time
+import urllib.request
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from pathlib import Path
+from urllib.parse import urlsplit
+
+import pytest
+from playwright.sync_api import Browser, BrowserContext, Page, Request, Route, sync_playwright
+
+from tests.browser.find_chromium import find_chromium
+
+ROOT = Path(__file__).resolve().parents[2]
+PATIENCE_S = 60
+HERE = ("127.0.0.1", "localhost")
+SWITCHES = [
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--no-first-run",
+    "--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE 127.0.0.1, EXCLUDE localhost",
+]
+
+
+@dataclass(frozen=True)
+class Server:
+    """A dashboard that was started for the tests."""
+
+    address: str
+    store: Path
+    log: Path
+
+
+@dataclass(frozen=True)
+class Watch:
+    """What a page did beside showing something; each list is empty when all is well."""
+
+    outside_requests: list[str] = field(default_factory=list)
+    failed_requests: list[str] = field(default_factory=list)
+    console_errors: list[str] = field(default_factory=list)
+
+    def follow(self, context: BrowserContext, page: Page) -> None:
+        """Refuse every address but this machine's, and note what the page asks for in vain."""
+        context.route("**/*", self._answer)
+        page.on("websocket", lambda line: None if _is_here(line.url) else self.outside_requests.append(line.url))
+        page.on("requestfailed", self._note_failure)
+        page.on("response", lambda reply: self.failed_requests.append(reply.url) if reply.status >= 400 else None)
+        page.on("console", lambda line: self.console_errors.append(line.text) if line.type == "error" else None)
+        page.on("pageerror", lambda error: self.console_errors.append(str(error)))
+
+    def _answer(self, route: Route) -> None:
+        if _is_here(route.request.url):
+            route.continue_()
+        else:
+            self.outside_requests.append(route.request.url)
+            route.abort()
+
+    def _note_failure(self, request: Request) -> None:
+        # A page that is left gives up what it was still loading; that is no failure.
+        if _is_here(request.url) and request.failure != "net::ERR_ABORTED":
+            self.failed_requests.append(f"{request.url}: {request.failure}")
+
+
+def _is_here(url: str) -> bool:
+    parts = urlsplit(url)
+    return parts.scheme in ("data", "blob", "about") or parts.hostname in HERE
+
+
+def start_server(folder: Path, *, options: tuple[str, ...] = ()) -> tuple[Server, subprocess.Popen[bytes]]:
+    """Start the dashboard on a free port with a store of its own, and wait until it answers."""
+    port = _free_port()
+    server = Server(f"http://127.0.0.1:{port}", folder / "store", folder / "server.log")
+    command = [sys.executable, "-m", "dashboard", "--server.port", str(port), *options]
+    with server.log.open("wb") as log:
+        environment = {**os.environ, "TRACKER_STORE": str(server.store)}
+        process = subprocess.Popen(command, cwd=ROOT, env=environment, stdout=log, stderr=subprocess.STDOUT)
+    try:
+        _wait_until_it_answers(server, process)
+    except BaseException:
+        stop_server(process)
+        raise
+    return server, process
+
+
+def stop_server(process: "subprocess.Popen[bytes]") -> None:
+    """Stop a dashboard that `start_server` started."""
+    process.terminate()
+    try:
+        process.wait(timeout=10)
+    except subprocess.TimeoutExpired:
+        process.kill()
+        process.wait()
+
+
+def _free_port() -> int:
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        port: int = probe.getsockname()[1]
+    return port
+
+
+def _wait_until_it_answers(server: Server, process: "subprocess.Popen[bytes]") -> None:
+    end = time.monotonic() + PATIENCE_S
+    while time.monotonic() < end and process.poll() is None:
+        try:
+            with urllib.request.urlopen(f"{server.address}/_stcore/health", timeout=1):
+                return
+        except OSError:
+            time.sleep(0.05)
+    pytest.fail(f"The dashboard does not answer. It said:\n{server.log.read_text(encoding='utf-8')}")
+
+
+@pytest.fixture(scope="session")
+def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
+    """Return the dashboard, started once for all tests with an empty store of its own."""
+    server, process = start_server(tmp_path_factory.mktemp("server"))
+    yield server
+    stop_server(process)
+
+
+@pytest.fixture(scope="session")
+def browser() -> Iterator[Browser]:
+    """Return a headless Chromium."""
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=find_chromium(), args=SWITCHES)
+        yield browser
+        browser.close()
+
+
+@pytest.fixture
+def watch() -> Watch:
+    """Return what `page` asked for and complained of, for the same test."""
+    return Watch()
+
+
+@pytest.fixture
+def page(browser: Browser, watch: Watch) -> Iterator[Page]:
+    """Return a page of 1440 by 900 in a fresh browser profile that can reach this machine only."""
+    context = browser.new_context(viewport={"width": 1440, "height": 900}, locale="en-GB", service_workers="block")
+    page = context.new_page()
+    watch.follow(context, page)
+    yield page
+    context.close()
