@@ -8,7 +8,10 @@ DataError
 ├── StoreError         the store cannot answer
 │   ├── StoreDamaged       a file does not match its hash, or the ledger is broken
 │   ├── StoreReadOnly      reading works, writing is not allowed
-│   └── StoreFull          the disk is full: nothing was written
+│   ├── StoreFull          the disk is full: nothing was written
+│   ├── StoreBusy          somebody else is writing: wait and try again
+│   ├── StoreChanged       somebody wrote between the comparison and the writing: compare again
+│   └── AlreadyImported    the same bytes are in the store: nothing to do
 ├── RequestRefused     a question or a command that makes no sense as asked
 └── RecordsInvalid     records made by our own code break the schema: a fault of the program, not of a file
 """
@@ -48,6 +51,18 @@ class StoreReadOnly(StoreError):
 
 class StoreFull(StoreError):
     """The disk is full; nothing of the import was kept."""
+
+
+class StoreBusy(StoreError):
+    """Somebody else writes to the store; the message says who and since when. Reading goes on."""
+
+
+class StoreChanged(StoreError):
+    """The store changed after a batch was compared with it. Compare again; for the same bytes use AlreadyImported."""
+
+
+class AlreadyImported(StoreError):
+    """An active import has the same bytes; the message says when they came and from whom."""
 
 
 class RequestRefused(DataError):

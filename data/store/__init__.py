@@ -1,0 +1,1 @@
+"""Where records are kept: imported once, never changed, undone by a new fact."""
