@@ -28,6 +28,7 @@ BATCH_SCHEMA: dict[str, pl.DataType] = {n: t for n, t in STORED_SCHEMA.items() i
 """Columns and types of ``Batch.records``, in any order."""
 
 COMPARED_SCHEMA: dict[str, pl.DataType] = {"record_id": pl.String(), "status": pl.String(), "revision": pl.Int64()}
+CONFIRMED_SCHEMA: dict[str, pl.DataType] = {"record_id": pl.String(), "revision": pl.Int64()}
 REVIEW_SCHEMA: dict[str, pl.DataType] = {
     "source": pl.String(),
     "country_iso3": pl.String(),
@@ -87,8 +88,8 @@ class Batch:
         counts: what became of each row of the file.
         based_on: generation of the store at which ``compare`` was asked.
         records: new and revised records (``BATCH_SCHEMA``, each ``record_id`` once); ``revision`` from ``compare``.
-        confirmed: ``record_id`` of the records that the file repeats unchanged. If the import that brought them is
-            undone, they stay, because this file says them too.
+        confirmed: the unchanged records (``CONFIRMED_SCHEMA``, from ``compare``) that the file repeats. If the import
+            that brought them is undone, they stay, because this file says them too.
         references: rows of reference tables by table name, text columns.
         problems: what was wrong, one row per problem.
         quarantined: the rows in quarantine as the file gave them: ``source_row`` and the file's own columns as text.
@@ -105,7 +106,7 @@ class Batch:
     counts: RowCounts
     based_on: int
     records: pl.DataFrame = field(default_factory=lambda: empty(BATCH_SCHEMA))
-    confirmed: pl.Series = field(default_factory=lambda: pl.Series("record_id", [], dtype=pl.String()))
+    confirmed: pl.DataFrame = field(default_factory=lambda: empty(CONFIRMED_SCHEMA))
     references: Mapping[str, pl.DataFrame] = field(default_factory=dict)
     problems: pl.DataFrame = field(default_factory=lambda: empty(PROBLEM_SCHEMA))
     quarantined: pl.DataFrame = field(default_factory=lambda: empty({"source_row": pl.Int64()}))
