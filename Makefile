@@ -7,6 +7,8 @@ PYTHON := $(shell for name in python3 python3.14 python3.13 python3.12 python3.1
 endif
 BIN := $(if $(filter Windows_NT,$(OS)),.venv/Scripts,.venv/bin)
 UV := uv==0.13.9
+COMPILE := .venv-lock/bin/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes \
+	--no-emit-index-url --custom-compile-command "make lock"
 
 .PHONY: run install test install-test packages-for-tests lint lock python
 
@@ -34,9 +36,8 @@ lint: packages-for-tests
 lock: python
 	@test -d .venv-lock || $(PYTHON) -m venv .venv-lock
 	@.venv-lock/bin/python -m pip install --quiet $(UV)
-	@for folder in . tests; do .venv-lock/bin/uv pip compile --quiet --universal --python-version 3.11 \
-		--generate-hashes --no-emit-index-url --custom-compile-command "make lock" \
-		$$folder/requirements.in --output-file $$folder/requirements.txt || exit 1; done
+	@$(COMPILE) requirements.in --output-file requirements.txt
+	@$(COMPILE) tests/requirements.in --output-file tests/requirements.txt
 
 python:
 	@test -n "$(PYTHON)" || { echo "Python 3.11 or newer is needed; found: $$(python3 --version 2>&1)." \
