@@ -1,0 +1,89 @@
+"""The map below the data: sea, land, outlines, scale and controls, the same for everybody and drawn once per visit."""
+
+from dataclasses import asdict, dataclass
+
+import folium
+from folium.template import Template
+
+from dashboard.maps.assets import MapAssets, publish_assets
+from dashboard.maps.escape import script_safe
+from dashboard.maps.map_payload import REGION_BOUNDS
+from dashboard.palette import SURFACES
+
+
+@dataclass(frozen=True)
+class Tiles:
+    """A background of tiles from an address that somebody configured; without one nothing leaves this machine."""
+
+    url: str
+    attribution: str
+
+
+@dataclass(frozen=True)
+class MapWords:
+    """The fixed words on the map, in the reader's language."""
+
+    map: str = "Map"
+    zoom_in: str = "Zoom in"
+    zoom_out: str = "Zoom out"
+    home: str = "Back to the whole view"
+    legend: str = "Legend"
+    attribution: str = "Boundaries: Natural Earth, simplified; they imply no endorsement"
+    failed: str = "The boundaries could not be loaded. The figures in the table are complete."
+
+
+class OfflineMap(folium.Map):
+    """A folium map that loads Leaflet and our own scripts from our own server, and nothing from elsewhere."""
+
+    _template = Template(
+        """
+        {% macro header(this, kwargs) %}
+            <style>html, body {width: 100%; height: 100%; margin: 0; padding: 0;}</style>
+        {% endmacro %}
+        {% macro html(this, kwargs) %}<div class="folium-map" id={{ this.get_name()|tojson }} ></div>{% endmacro %}
+        {% macro script(this, kwargs) %}
+            var {{ this.get_name() }} = window.trackerMap.create({{ this.get_name()|tojson }}, {{ this.document }});
+        {% endmacro %}
+        """
+    )
+
+    def __init__(self, document: str, assets: MapAssets) -> None:
+        """Keep the constant document and the addresses; see `base_map`."""
+        west, south, east, north = REGION_BOUNDS
+        super().__init__(location=[(south + north) / 2, (west + east) / 2], zoom_start=5, tiles=None)
+        self.document = document
+        self.default_js = [(address, address) for address in assets.scripts]
+        self.default_css = [(address, address) for address in assets.styles]
+
+
+def base_map(
+    *, words: MapWords | None = None, tiles: Tiles | None = None, assets: MapAssets | None = None
+) -> OfflineMap:
+    """Return the constant map to give to ``st_folium``; make a new one for each run, streamlit-folium changes it.
+
+    Everything in here is part of what makes streamlit-folium draw anew: change words or tiles and the map is redrawn,
+    change only the content (`dashboard.maps.map_payload`) and it is repainted in place.
+
+    Args:
+        words: the fixed words.
+        tiles: a background of tiles, off by default.
+        assets: addresses of the files; by default those that `publish_assets` gives.
+
+    Raises:
+        AssetError: the boundaries cannot be published.
+    """
+    addresses = assets or publish_assets()
+    west, south, east, north = REGION_BOUNDS
+    options = {
+        "addresses": {
+            "areas": addresses.areas,
+            "countries": addresses.countries,
+            "baseMap": addresses.base_map,
+            "places": addresses.places,
+        },
+        "bounds": [[south, west], [north, east]],
+        "words": asdict(words or MapWords()),
+        "surfaces": {theme.value: asdict(surface) for theme, surface in SURFACES.items()},
+        "tiles": asdict(tiles) if tiles else None,
+    }
+    return OfflineMap(script_safe(options), addresses)

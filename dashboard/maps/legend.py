@@ -1,0 +1,154 @@
+"""The legend as data: what every colour, circle and sign on this map means, and nothing that is not on it."""
+
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from enum import StrEnum
+
+from dashboard.maps.areas_layer import AreasLayer
+from dashboard.maps.circles_layer import CirclesLayer, circle_steps, radius_px
+from dashboard.maps.shelters_layer import SheltersLayer
+from dashboard.maps.storm_layer import StormLayer
+
+
+class LegendSign(StrEnum):
+    """What is drawn beside an entry's words."""
+
+    HEADING = "heading"
+    SHADE = "shade"
+    CIRCLE = "circle"
+    ZERO_AREA = "zero_area"
+    ZERO_CIRCLE = "zero_circle"
+    NOT_COUNTED = "not_counted"
+    SHELTER = "shelter"
+    STORM = "storm"
+    NOTE = "note"
+
+
+@dataclass(frozen=True)
+class LegendEntry:
+    """One line; ``detail`` is the class (from 1), the radius in pixels or the storm category."""
+
+    sign: LegendSign
+    words: str
+    detail: str = ""
+
+
+@dataclass(frozen=True)
+class Legend:
+    """A title and its lines, top to bottom."""
+
+    title: str
+    entries: tuple[LegendEntry, ...]
+
+
+@dataclass(frozen=True)
+class LegendWords:
+    """The words of a legend; the page gives them in the reader's language."""
+
+    zero: str = "0: counted, nobody found"
+    not_counted: str = "not counted"
+    shelters: str = "shelters (number at one place)"
+    up_to: str = "{low} to {high}"
+    empty: str = "nothing counted for this choice"
+    storm: str = "{name}, wind category"
+    categories: tuple[tuple[str, str], ...] = (
+        ("TD", "tropical depression"),
+        ("TS", "tropical storm"),
+        ("1", "hurricane 1"),
+        ("2", "hurricane 2"),
+        ("3", "hurricane 3"),
+        ("4", "hurricane 4"),
+        ("5", "hurricane 5"),
+    )
+
+
+def _plain_number(number: float) -> str:
+    return f"{number:,.0f}" if number >= 10 or number == int(number) else f"{number:g}"
+
+
+def legend(
+    *,
+    title: str,
+    areas: AreasLayer | None = None,
+    circles: CirclesLayer | None = None,
+    shelters: SheltersLayer | None = None,
+    storms: Iterable[StormLayer] = (),
+    areas_title: str = "",
+    circles_title: str = "",
+    words: LegendWords | None = None,
+    format_number: Callable[[float], str] = _plain_number,
+) -> Legend:
+    """Return the legend of just the layers given.
+
+    Args:
+        title: what the map shows, with the day.
+        areas: shaded areas, if there are any.
+        circles: circles, if there are any.
+        shelters: shelters, if there are any.
+        storms: tracks, if there are any.
+        areas_title: heading over the shades, such as "people per 1,000 inhabitants".
+        circles_title: heading over the circles, such as "people displaced".
+        words: the fixed words, in the reader's language.
+        format_number: how a number is written in the reader's language.
+    """
+    said = words or LegendWords()
+    entries = [
+        *_area_entries(areas, areas_title, said, format_number),
+        *_circle_entries(circles, circles_title, format_number),
+        *_empty_entries(areas, circles, said),
+    ]
+    if circles is not None and circles.has_zero:
+        entries.append(LegendEntry(LegendSign.ZERO_CIRCLE, said.zero))
+    if areas is not None and areas.has_zero:
+        entries.append(LegendEntry(LegendSign.ZERO_AREA, said.zero))
+    if any(layer is not None and layer.has_not_counted for layer in (areas, circles)):
+        entries.append(LegendEntry(LegendSign.NOT_COUNTED, said.not_counted))
+    if shelters is not None and shelters.marks:
+        entries.append(LegendEntry(LegendSign.SHELTER, said.shelters))
+    for storm in storms:
+        entries += _storm_entries(storm, said)
+    return Legend(title, tuple(entries))
+
+
+def _area_entries(
+    areas: AreasLayer | None, title: str, words: LegendWords, format_number: Callable[[float], str]
+) -> list[LegendEntry]:
+    if areas is None or not areas.classes.count:
+        return []
+    heading = [LegendEntry(LegendSign.HEADING, title)] if title else []
+    ranges = areas.classes.ranges
+    if ranges[0][0] == ranges[-1][1]:
+        return [*heading, LegendEntry(LegendSign.SHADE, format_number(ranges[0][0]), "1")]
+    shown = [words.up_to.format(low=format_number(low), high=format_number(high)) for low, high in ranges]
+    return [*heading, *(LegendEntry(LegendSign.SHADE, text, str(place)) for place, text in enumerate(shown, start=1))]
+
+
+def _circle_entries(
+    circles: CirclesLayer | None, title: str, format_number: Callable[[float], str]
+) -> list[LegendEntry]:
+    steps = circle_steps(circles) if circles is not None else ()
+    if circles is None or not steps:
+        return []
+    heading = [LegendEntry(LegendSign.HEADING, title)] if title else []
+    return [
+        *heading,
+        *(
+            LegendEntry(LegendSign.CIRCLE, format_number(step), f"{radius_px(step, largest=circles.largest):g}")
+            for step in steps
+        ),
+    ]
+
+
+def _empty_entries(areas: AreasLayer | None, circles: CirclesLayer | None, words: LegendWords) -> list[LegendEntry]:
+    counted = (areas is not None and any(shade.mark != "-" for shade in areas.shades)) or (
+        circles is not None and any(circle.radius_px is not None for circle in circles.circles)
+    )
+    return [] if counted or (areas is None and circles is None) else [LegendEntry(LegendSign.NOTE, words.empty)]
+
+
+def _storm_entries(storm: StormLayer, words: LegendWords) -> list[LegendEntry]:
+    named = dict(words.categories)
+    return [
+        LegendEntry(LegendSign.HEADING, words.storm.format(name=storm.name)),
+        *(LegendEntry(LegendSign.STORM, named.get(category, category), category) for category in storm.categories),
+    ]
