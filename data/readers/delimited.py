@@ -1,0 +1,158 @@
+"""Rows of a CSV file as text: delimiter found, rows numbered as in the file, rows of the wrong length told.
+
+The structure is read once with numpy (rows, cells per row), the cells with polars; a file whose quotes are loose goes
+through Python's own reader, slower and just as strict about the length of rows.
+"""
+
+import csv
+import io
+from dataclasses import dataclass
+
+import numpy as np
+import numpy.typing as npt
+import polars as pl
+
+from data.errors import FileUnreadable
+from data.readers.drafts import PROBLEM_SCHEMA
+
+MAX_COLUMNS = 16_384
+_DELIMITERS = (",", ";", "\t")
+_CHUNK = 16_000_000
+_QUOTE, _NEWLINE, _RETURN = 34, 10, 13
+
+
+@dataclass(frozen=True)
+class Table:
+    """One table as text with ``source_row``, and a problem for each row that does not fit its header."""
+
+    frame: pl.DataFrame
+    problems: pl.DataFrame
+
+
+@dataclass(frozen=True)
+class _Structure:
+    """Cells per row of the file, blank rows as 0; ``is_closed`` is False when a quotation mark stays open."""
+
+    cells: npt.NDArray[np.int64]
+    is_closed: bool
+
+
+def parse_delimited(text: str, *, name: str) -> Table:
+    """Return the table of a CSV text.
+
+    Args:
+        text: the whole file, without a byte order mark.
+        name: the file's name, for messages.
+
+    Raises:
+        FileUnreadable: no header, a header named twice, too many columns, or a quotation mark that is never closed.
+    """
+    if "\r" in text and "\n" not in text:
+        text = text.replace("\r", "\n")
+    first_line = next((line for line in text.splitlines() if line.strip()), "")
+    delimiter = max(_DELIMITERS, key=first_line.count)
+    if first_line.count(delimiter) >= MAX_COLUMNS:
+        raise FileUnreadable(f"{name} has over {MAX_COLUMNS:,} columns.")
+    content = text.encode()
+    structure = _structure(content, delimiter)
+    first = int(np.argmax(structure.cells > 0)) if structure.cells.size else 0
+    width = int(structure.cells[first]) if structure.cells.size else 0
+    if structure.is_closed and set(np.unique(structure.cells[first:])) <= {0, width}:
+        table = _parse_clean(content, structure, first=first, delimiter=delimiter, name=name)
+        if table is not None:
+            return table
+    return _parse_loose(text, delimiter, name=name)
+
+
+def check_header(header: list[str], *, name: str) -> list[str]:
+    """Return the header cells trimmed; an unnamed column is called ``column_N``.
+
+    Raises:
+        FileUnreadable: a name stands twice, or there is no name at all.
+    """
+    cells = [cell.strip() for cell in header]
+    if not any(cells):
+        raise FileUnreadable(f"{name} has no header row.")
+    twice = sorted({cell for cell in cells if cell and cells.count(cell) > 1})
+    if twice:
+        raise FileUnreadable(f"{name}: the column {twice[0]!r} stands {cells.count(twice[0])} times in the header.")
+    return [cell or f"column_{position}" for position, cell in enumerate(cells, start=1)]
+
+
+def _structure(content: bytes, delimiter: str) -> _Structure:
+    """Count cells per row: separators and line ends that stand outside quotation marks."""
+    data = np.frombuffer(content, dtype=np.uint8)
+    mark = ord(delimiter)
+    ends: list[npt.NDArray[np.int64]] = []
+    separators: list[npt.NDArray[np.int64]] = []
+    is_inside = 0
+    for start in range(0, data.size, _CHUNK):
+        part = data[start : start + _CHUNK]
+        inside = (np.cumsum(part == _QUOTE, dtype=np.uint8) + np.uint8(is_inside)) & 1
+        is_inside = int(inside[-1])
+        ends.append(np.flatnonzero((part == _NEWLINE) & (inside == 0)) + start)
+        separators.append(np.flatnonzero((part == mark) & (inside == 0)) + start)
+    if data.size and data[-1] != _NEWLINE:
+        ends.append(np.array([data.size], dtype=np.int64))
+    row_ends = np.concatenate(ends) if ends else np.zeros(0, dtype=np.int64)
+    counts = np.diff(np.searchsorted(np.concatenate(separators), row_ends), prepend=0) if ends else row_ends
+    lengths = np.diff(row_ends, prepend=-1) - 1
+    before = data[np.maximum(row_ends - 1, 0)] if data.size else data
+    is_blank = (lengths == 0) | ((lengths == 1) & (before == _RETURN))
+    return _Structure(np.where(is_blank, 0, counts + 1), is_closed=is_inside == 0)
+
+
+def _parse_clean(content: bytes, structure: _Structure, *, first: int, delimiter: str, name: str) -> Table | None:
+    try:
+        frame = pl.read_csv(
+            io.BytesIO(content), has_header=False, infer_schema=False, separator=delimiter, empty_string_is_null=True
+        )
+    except pl.exceptions.PolarsError:
+        return None
+    # polars leaves out blank rows at the very start only
+    rows = np.arange(1, structure.cells.size + 1)[-frame.height :] if frame.height else np.zeros(0, dtype=np.int64)
+    if frame.height not in {structure.cells.size, structure.cells.size - first}:
+        return None
+    frame = frame.insert_column(0, pl.Series("source_row", rows, dtype=pl.Int64))
+    frame = frame.filter(pl.col("source_row") > first)
+    header = check_header([cell or "" for cell in frame.row(0)[1:]], name=name)
+    frame = frame.slice(1).rename(dict(zip(frame.columns[1:], header, strict=True)))
+    return Table(without_blank_rows(frame), pl.DataFrame(schema=PROBLEM_SCHEMA))
+
+
+def _parse_loose(text: str, delimiter: str, *, name: str) -> Table:
+    """Read row by row, so that each row of the wrong length can be named."""
+    rows = list(enumerate(_rows(text, delimiter, name=name), start=1))
+    rows = [(number, row) for number, row in rows if any(cell.strip() for cell in row)]
+    if not rows:
+        raise FileUnreadable(f"{name} has no header row.")
+    header = check_header(rows[0][1], name=name)
+    fitting = [(number, row) for number, row in rows[1:] if len(row) == len(header)]
+    columns = {column: [row[i] or None for _, row in fitting] for i, column in enumerate(header)}
+    frame = pl.DataFrame(columns, schema=dict.fromkeys(header, pl.String))
+    numbers = pl.Series("source_row", [number for number, _ in fitting], dtype=pl.Int64)
+    broken = [_broken(number, row, len(header), delimiter) for number, row in rows[1:] if len(row) != len(header)]
+    return Table(frame.insert_column(0, numbers), pl.DataFrame(broken, schema=PROBLEM_SCHEMA, orient="row"))
+
+
+def _rows(text: str, delimiter: str, *, name: str) -> list[list[str]]:
+    reader = csv.reader(io.StringIO(text, newline=""), delimiter=delimiter, strict=False)
+    csv.field_size_limit(10_000_000)
+    try:
+        rows = list(reader)
+    except csv.Error as error:
+        raise FileUnreadable(f"{name}, line {reader.line_num}: {error}.") from error
+    if rows and rows[-1] and text.count('"') % 2 and "\n" in rows[-1][-1]:
+        raise FileUnreadable(f"{name}, row {len(rows)}: a quotation mark is never closed.")
+    return rows
+
+
+def _broken(number: int, row: list[str], width: int, delimiter: str) -> tuple[int, None, str, str, str]:
+    message = f"Row {number} has {len(row)} cells; the header has {width}."
+    return number, None, delimiter.join(row)[:500], "row_length", message
+
+
+def without_blank_rows(frame: pl.DataFrame) -> pl.DataFrame:
+    """Return the rows that have something in at least one cell."""
+    cells = [column for column in frame.columns if column != "source_row"]
+    return frame.filter(pl.any_horizontal(pl.col(cells).is_not_null()))

@@ -1,0 +1,115 @@
+"""Which reader takes a file: told by its columns, never by its name.
+
+A reader is a module of this folder with ``SOURCE`` (short name of the source), ``NAME`` (unique), ``COLUMNS`` (the
+headers it needs), ``recognises(file)`` and ``read(file)``; one that takes several shapes of a file lists the columns
+of the others in ``OTHER_COLUMNS``. Add the module to ``_MODULES``; the first that recognises a file takes it.
+"""
+
+import difflib
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+from types import ModuleType
+
+import polars as pl
+
+from data.errors import ColumnsChanged, FormatUnknown
+from data.readers import idmc_gidd
+from data.readers.drafts import Drafts
+from data.readers.opening import OpenedFile
+
+_MODULES: tuple[ModuleType, ...] = (idmc_gidd,)
+
+_NEARLY = 0.7
+_FEWEST_SHARED = 4
+
+
+@dataclass(frozen=True)
+class Reader:
+    """A reader of one format of one source.
+
+    Attributes:
+        source: short name of the source.
+        name: unique name of the reader.
+        shapes: for each shape of the file the columns that it needs.
+        recognises: says whether a file is of this format.
+        reads: returns the drafts; call ``read`` instead, which also returns the broken rows.
+    """
+
+    source: str
+    name: str
+    shapes: tuple[tuple[str, ...], ...]
+    recognises: Callable[[OpenedFile], bool]
+    reads: Callable[[OpenedFile], Drafts]
+
+    def read(self, file: OpenedFile) -> Drafts:
+        """Return what the file holds; rows whose number of cells is not the header's are problems.
+
+        Raises:
+            ImportRefused: the file is broken or its columns changed.
+        """
+        drafts = self.reads(file)
+        broken = file.broken_rows()
+        problems = pl.concat([broken, drafts.problems])
+        return replace(drafts, rows_read=drafts.rows_read + broken.height, problems=problems)
+
+
+def _reader(module: ModuleType) -> Reader:
+    shapes = (module.COLUMNS, *getattr(module, "OTHER_COLUMNS", ()))
+    return Reader(module.SOURCE, module.NAME, shapes, module.recognises, module.read)
+
+
+READERS: tuple[Reader, ...] = tuple(_reader(module) for module in _MODULES)
+
+
+def find_reader(file: OpenedFile, *, source: str | None = None) -> Reader:
+    """Return the reader that takes the file.
+
+    Args:
+        file: the opened file.
+        source: only readers of this source; a name that no reader has (an office's own list) limits nothing.
+
+    Raises:
+        ColumnsChanged: a reader knows most of the columns, but some are missing or renamed.
+        FormatUnknown: no reader knows the file.
+    """
+    candidates = tuple(reader for reader in READERS if reader.source == source) or READERS
+    for reader in candidates:
+        if reader.recognises(file):
+            return reader
+    _refuse_changed_columns(file, candidates)
+    asked = f" of {source}" if source is not None and candidates is not READERS else ""
+    raise FormatUnknown(
+        f"{file.name} is no file{asked} that we know ({_seen(file)}). "
+        "Say which column is which with `python -m data map`."
+    )
+
+
+def _refuse_changed_columns(file: OpenedFile, readers: tuple[Reader, ...]) -> None:
+    """Raise ColumnsChanged for the shape that comes nearest, if it comes near enough."""
+    near: list[tuple[float, str, tuple[str, ...], list[str]]] = []
+    for frame in file.sheets().values():
+        for reader in readers:
+            for shape in reader.shapes:
+                shared = len(set(shape) & set(frame.columns))
+                if _FEWEST_SHARED <= shared < len(shape) and shared / len(shape) >= _NEARLY:
+                    near.append((shared / len(shape), reader.name, shape, frame.columns))
+    if near:
+        _, name, shape, columns = max(near, key=lambda entry: entry[0])
+        raise ColumnsChanged(_changes(file.name, name, shape, columns))
+
+
+def _changes(file_name: str, reader_name: str, shape: tuple[str, ...], columns: list[str]) -> str:
+    new = [column for column in columns if column not in shape]
+    parts = []
+    for column in shape:
+        if column not in columns:
+            similar = difflib.get_close_matches(column, new, n=1, cutoff=0.6)
+            parts.append(f"{column!r} is missing" + (f", perhaps renamed to {similar[0]!r}" if similar else ""))
+    return f"{file_name} looks like {reader_name}, but the column {'; '.join(parts)}. Nothing was imported."
+
+
+def _seen(file: OpenedFile) -> str:
+    for frame in file.sheets().values():
+        names = [column for column in frame.columns if column != "source_row"]
+        return f"it has the columns {', '.join(names[:8])}{', ...' if len(names) > 8 else ''}"
+    return f"its content is {file.kind}"
