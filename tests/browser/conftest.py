@@ -38,7 +38,7 @@ class Server:
     log: Path
 
 
-@dataclass(frozen=True)
+@dataclass
 class Watch:
     """What a page did beside showing something; each list is empty when all is well."""
 
@@ -128,8 +128,9 @@ def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
 @pytest.fixture(scope="session")
 def browser() -> Iterator[Browser]:
     """Return a headless Chromium."""
+    executable = find_chromium()
     with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=find_chromium(), args=SWITCHES)
+        browser = playwright.chromium.launch(executable_path=executable, args=SWITCHES)
         yield browser
         browser.close()
 

@@ -7,7 +7,10 @@ import os
 import shutil
 import subprocess
 import sys
+from collections.abc import Iterator
 from pathlib import Path
+
+from playwright.sync_api import sync_playwright
 
 VARIABLE = "TRACKER_CHROMIUM"
 NAMES = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable", "chrome", "msedge")
@@ -35,9 +38,7 @@ def find_chromium() -> Path:
         if not Path(named).is_file():
             raise NoBrowserError(f"{VARIABLE} names {named}, which is not a file.")
         return Path(named)
-    on_path = (shutil.which(name) for name in NAMES)
-    candidates = [*(Path(found) for found in on_path if found), *map(Path, USUAL_PLACES), *_playwrights_own()]
-    for candidate in candidates:
+    for candidate in _candidates():
         if candidate.is_file():
             return candidate
     raise NoBrowserError(
@@ -65,11 +66,13 @@ def install_chromium() -> Path:
     return find_chromium()
 
 
-def _playwrights_own() -> list[Path]:
-    from playwright.sync_api import sync_playwright
-
+def _candidates() -> Iterator[Path]:
+    yield from (Path(found) for name in NAMES if (found := shutil.which(name)))
+    yield from map(Path, USUAL_PLACES)
+    # Playwright knows where its own installer puts a browser; asking it takes a moment, so it comes last.
     with sync_playwright() as playwright:
-        return [Path(playwright.chromium.executable_path)]
+        own = Path(playwright.chromium.executable_path)
+    yield own
 
 
 def _install_commands() -> list[list[str]]:
