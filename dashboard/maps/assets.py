@@ -3,7 +3,7 @@
 Leaflet and our scripts ship in ``dashboard/static``. Boundaries belong to ``geo/bundled``, which the server does not
 serve, so they are copied to ``dashboard/static/geo`` when they changed, with their hash in the name: a browser may keep
 such a file for ever and still never show an old boundary. A copy works however the app is started; a route of its own
-would need ``st.App``. An installation that cannot be written runs ``python -m dashboard.maps.assets`` once while it can.
+would need ``st.App``. An installation that cannot be written runs ``python -m dashboard.maps.assets`` while it can.
 """
 
 import hashlib

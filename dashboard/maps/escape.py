@@ -6,8 +6,8 @@ import re
 
 _JSON_STRING = re.compile(r'"(?:[^"\\]|\\.)*"')
 _UNSAFE_IN_SCRIPT = re.compile("[<>&`${}\u2028\u2029]")
-# folium puts HTML into a JavaScript template literal, where a backtick ends the text and ${...} runs; html.escape leaves
-# these five alone.
+# folium puts HTML into a JavaScript template literal, where a backtick ends the text and ${...} runs; html.escape
+# leaves these five alone.
 _TEMPLATE_LITERAL = str.maketrans({"\\": "&#92;", "`": "&#96;", "$": "&#36;", "{": "&#123;", "}": "&#125;"})
 
 

@@ -1,0 +1,229 @@
+// Circles, shelters, storm tracks and names: marks that stand on the map, updated in place.
+(function () {
+  "use strict";
+
+  const tracker = window.trackerMap;
+  const SMALLEST_HIT = 10; // pixels; a circle of three would need a steady hand
+  const marks = { circles: {}, shelters: null, storms: null, hits: [] };
+  tracker.hits = () => marks.hits;
+
+  tracker.startMarks = function (map) {
+    marks.circleRenderer = L.svg({ pane: "circles", padding: 0.6 });
+    marks.shelterRenderer = L.canvas({ pane: "shelters", padding: 0.6 });
+    marks.stormRenderer = L.svg({ pane: "storms", padding: 0.6 });
+    marks.shelters = L.layerGroup().addTo(map);
+    marks.storms = L.layerGroup().addTo(map);
+    map.on("zoomend resize", () => tracker.content && placeNames());
+  };
+
+  tracker.paintMarks = function (content) {
+    marks.hits = [];
+    paintCircles(content);
+    paintShelters(content);
+    paintStorms(content);
+    placeNames();
+  };
+
+  tracker.placeOf = function (code) {
+    const country = tracker.places.countries[code];
+    if (country) return { code: code, country: code, name: country[0], at: L.latLng(country[1], country[2]), members: [] };
+    const unit = tracker.places.units[code];
+    if (!unit) return null;
+    return {
+      code: code, country: unit[0], name: unit[1], at: L.latLng(unit[2], unit[3]),
+      kind: unit[4], members: unit[5] ? unit[5].split(";") : [],
+    };
+  };
+
+  tracker.nameOf = function (code) {
+    const given = tracker.content && tracker.content.names && tracker.content.names[code];
+    const place = tracker.placeOf(code);
+    return given || (place ? place.name : code);
+  };
+
+  // --- circles -------------------------------------------------------------------------------------------------------
+
+  function paintCircles(content) {
+    const wanted = content.circles ? content.circles.codes.split(" ") : [];
+    const kept = {};
+    wanted.forEach((code, row) => {
+      const place = tracker.placeOf(code);
+      const radius = content.circles.radii[row];
+      // Not counted: the area is hatched; a unit without a polygon gets a dashed ring instead.
+      if (!place || (radius < 0 && hasArea(place))) return;
+      const circle = marks.circles[code] || newCircle(place);
+      kept[code] = circle;
+      circle.setRadius(radius > 0 ? radius : 4);
+      const path = circle.getElement();
+      path.classList.toggle("is-zero", radius === 0);
+      path.classList.toggle("is-not-counted", radius < 0);
+      path.classList.toggle("is-selected", content.selected === code);
+      circle.bringToFront(); // the rows come largest first, so small circles end on top
+      marks.hits.push({ kind: "circle", code: code, at: place.at, radius: Math.max(radius, SMALLEST_HIT) });
+    });
+    Object.keys(marks.circles).filter((code) => !kept[code]).forEach((code) => marks.circles[code].remove());
+    marks.circles = kept;
+  }
+
+  function hasArea(place) {
+    return Boolean(tracker.areas[place.code] || tracker.areasOf[place.code]);
+  }
+
+  function newCircle(place) {
+    const circle = L.circleMarker(place.at, {
+      pane: "circles", renderer: marks.circleRenderer, interactive: false, className: "tracker-circle",
+    }).addTo(tracker.map);
+    circle.getElement().dataset.code = place.code;
+    return circle;
+  }
+
+  function radiusOf(code) {
+    return marks.circles[code] ? marks.circles[code].getRadius() : 0;
+  }
+
+  // --- shelters ------------------------------------------------------------------------------------------------------
+
+  // One canvas for all shelters that have a position: three thousand elements would make every pan stutter.
+  const Square = L.CircleMarker.extend({ _updatePath: function () { this._renderer._updateSquare(this); } });
+  L.Canvas.include({
+    _updateSquare: function (layer) {
+      if (!this._drawing || layer._empty()) return;
+      const half = layer._radius;
+      this._ctx.beginPath();
+      this._ctx.rect(layer._point.x - half, layer._point.y - half, 2 * half, 2 * half);
+      this._fillStroke(this._ctx, layer);
+    },
+  });
+
+  function paintShelters(content) {
+    marks.shelters.clearLayers();
+    if (!content.shelters) return;
+    const colours = tracker.options.surfaces[tracker.theme];
+    content.shelters.marks.forEach(([code, latitude, longitude, count, lines]) => {
+      const place = tracker.placeOf(code);
+      const at = latitude === null ? place && place.at : L.latLng(latitude, longitude);
+      if (!at) return;
+      const hit = { kind: "shelter", code: code, at: at, radius: SMALLEST_HIT, lines: lines };
+      if (latitude === null) {
+        hit.lines = [...lines, content.shelters.unknown];
+        hit.offset = addShelterSign(at, code, count);
+      } else {
+        new Square(at, {
+          pane: "shelters", renderer: marks.shelterRenderer, interactive: false, radius: 4,
+          color: colours.shelter_edge, weight: 1, fillColor: colours.shelter, fillOpacity: 1,
+        }).addTo(marks.shelters);
+      }
+      marks.hits.push(hit);
+    });
+  }
+
+  // Shelters without a position stand beside the circle of their unit, not on it.
+  function addShelterSign(at, code, count) {
+    const beside = Math.max(radiusOf(code), 0) * 0.71 + 9;
+    const sign = tracker.element("span", "tracker-shelter", String(count));
+    L.marker(at, {
+      pane: "shelters", interactive: false, keyboard: false,
+      icon: L.divIcon({ className: "tracker-shelter-icon", html: sign, iconSize: [18, 18], iconAnchor: [9 - beside, 9 + beside] }),
+    }).addTo(marks.shelters);
+    return L.point(beside, -beside);
+  }
+
+  // --- storms --------------------------------------------------------------------------------------------------------
+
+  function paintStorms(content) {
+    marks.storms.clearLayers();
+    (content.storms || []).forEach((storm) => {
+      const line = storm.positions.map(([latitude, longitude]) => [latitude, longitude]);
+      ["tracker-track-halo", "tracker-track"].forEach((className) =>
+        L.polyline(line, {
+          pane: "storms", renderer: marks.stormRenderer, interactive: false, className: className, smoothFactor: 0,
+        }).addTo(marks.storms));
+      storm.positions.forEach(([latitude, longitude, category, time, wind]) => {
+        const sign = tracker.element("span", "tracker-storm", category);
+        sign.style.background = "var(--map-storm-" + category + ")";
+        sign.classList.toggle("is-strong", "345".includes(category));
+        const at = L.latLng(latitude, longitude);
+        L.marker(at, {
+          pane: "storms", interactive: false, keyboard: false,
+          icon: L.divIcon({ className: "tracker-storm-icon", html: sign, iconSize: [16, 16] }),
+        }).addTo(marks.storms);
+        marks.hits.push({ kind: "storm", at: at, radius: 9, title: storm.name, lines: [time, categoryWords(content, category), wind] });
+      });
+    });
+  }
+
+  function categoryWords(content, category) {
+    const entry = content.legend.entries.find(([sign, , detail]) => sign === "storm" && detail === category);
+    return entry ? entry[1] : category;
+  }
+
+  // --- names ---------------------------------------------------------------------------------------------------------
+
+  // A name is written where it covers neither a circle nor a more important name; else it waits for the reader to zoom in.
+  function placeNames() {
+    const pane = tracker.map.getPane("names");
+    const names = wantedNames();
+    pane.replaceChildren(...names.map((name) => name.box));
+    const sizes = names.map((name) => [name.box.offsetWidth, name.box.offsetHeight]);
+    const taken = marks.hits.map((hit) => {
+      const point = tracker.map.latLngToLayerPoint(hit.at).add(hit.offset || [0, 0]);
+      const radius = hit.kind === "circle" ? radiusOf(hit.code) : 8;
+      return [point.x - radius, point.y - radius, point.x + radius, point.y + radius];
+    });
+    names.forEach((name, place) => {
+      const spot = freeSpot(name, sizes[place], taken);
+      name.box.style.visibility = spot ? "visible" : "hidden";
+      if (!spot) return;
+      taken.push(spot);
+      L.DomUtil.setPosition(name.box, L.point(spot[0], spot[1]));
+    });
+  }
+
+  function wantedNames() {
+    const content = tracker.content;
+    const printed = (content.circles && content.circles.printed) || {};
+    const days = (content.storms || []).flatMap((storm) =>
+      storm.positions.filter((position) => position[5]).map(([latitude, longitude, , , , day]) =>
+        nameBox({ text: day, className: "is-day", at: L.latLng(latitude, longitude), gap: 8 })));
+    const counted = Object.keys(marks.circles).filter((code) => radiusOf(code) > 4).sort((a, b) => radiusOf(b) - radiusOf(a));
+    const units = content.level === "unit" && content.focus
+      ? Object.keys(tracker.places.units).filter((code) => tracker.placeOf(code).country === content.focus)
+          .filter((code) => !["whole_territory", "group"].includes(tracker.placeOf(code).kind))
+      : [];
+    const states = Object.keys(tracker.places.countries).filter((code) => !(units.length && code === content.focus));
+    const order = [...new Set([...counted, ...units, ...states])];
+    const named = order.map((code) => {
+      const place = tracker.placeOf(code);
+      const isQuiet = content.focus && place.country !== content.focus;
+      return nameBox({
+        text: tracker.nameOf(code), figure: printed[code], at: place.at, gap: Math.max(radiusOf(code), 3) + 3,
+        className: isQuiet ? "is-quiet" : tracker.places.countries[code] ? "is-state" : "is-unit",
+        mayCover: !marks.circles[code],
+      });
+    });
+    return [...named.slice(0, counted.length), ...days, ...named.slice(counted.length)];
+  }
+
+  function nameBox(name) {
+    name.box = tracker.element("div", "tracker-name " + name.className, name.text);
+    if (name.figure) name.box.appendChild(tracker.element("b", "", name.figure));
+    return name;
+  }
+
+  function freeSpot(name, [width, height], taken) {
+    const point = tracker.map.latLngToLayerPoint(name.at);
+    const middle = [point.x - width / 2, point.y - height / 2];
+    const around = [
+      [point.x + name.gap, middle[1]],
+      [point.x - name.gap - width, middle[1]],
+      [middle[0], point.y - name.gap - height],
+      [middle[0], point.y + name.gap],
+    ];
+    const tries = name.mayCover && name.className === "is-unit" ? [middle, ...around] : around;
+    for (const [left, top] of tries) {
+      const spot = [left, top, left + width, top + height];
+      if (!taken.some((box) => box[0] < spot[2] && box[2] > spot[0] && box[1] < spot[3] && box[3] > spot[1])) return spot;
+    }
+    return null;
+  }
+})();

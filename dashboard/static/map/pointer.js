@@ -1,0 +1,115 @@
+// Reading with the pointer, going somewhere with a click. Marks are found by distance, so that the smallest can be hit;
+// where none is near, the area under the pointer answers.
+(function () {
+  "use strict";
+
+  const tracker = window.trackerMap;
+  let tip = null;
+  let shownFor = null;
+
+  tracker.startPointer = function (map) {
+    tip = tracker.element("div", "tracker-tip");
+    tip.hidden = true;
+    map.getContainer().appendChild(tip);
+    map.on("mousemove", (event) => show(find(event), event.containerPoint));
+    map.on("mouseout movestart zoomstart", hide);
+    map.on("click", (event) => {
+      const found = find(event);
+      if (found) tracker.send(found);
+      if (found && event.originalEvent.pointerType === "touch") show(found, event.containerPoint);
+    });
+  };
+
+  // Told to the page: which area, of which country, and a number that is new at every click.
+  tracker.send = function (found) {
+    const place = tracker.placeOf(found.code);
+    if (!place || !window.Streamlit) return;
+    const level = tracker.places.countries[found.code] ? "country" : "unit";
+    window.Streamlit.setComponentValue({ area: found.code, country: place.country, level: level, click: Date.now() });
+  };
+
+  function find(event) {
+    const target = event.originalEvent.target;
+    if (!tracker.content || !(target instanceof Element)) return null;
+    if (target.closest(".leaflet-control")) return null;
+    return nearestMark(event.containerPoint) || areaUnder(target);
+  }
+
+  // The nearest centre, measured in radii: inside Haiti's circle a small island's own still wins near its middle.
+  function nearestMark(point) {
+    let best = null;
+    let least = 1;
+    tracker.hits().forEach((hit) => {
+      const centre = tracker.map.latLngToContainerPoint(hit.at).add(hit.offset || [0, 0]);
+      const share = centre.distanceTo(point) / hit.radius;
+      if (share <= least) {
+        least = share;
+        best = hit;
+      }
+    });
+    return best;
+  }
+
+  function areaUnder(target) {
+    const { code, country, kind } = target.dataset;
+    if (!code) return null;
+    const content = tracker.content;
+    const isUnit = content.level === "unit" && (!content.focus || content.focus === country);
+    return { kind: "area", code: isUnit ? code : country, isWhole: kind === "whole_territory" };
+  }
+
+  function show(found, point) {
+    if (!found) return hide();
+    const key = found.kind + (found.code || "") + (found.at || "");
+    if (key !== shownFor) {
+      shownFor = key;
+      tip.replaceChildren(...linesFor(found));
+      mark(found.code);
+      tracker.map.getContainer().classList.toggle("is-over", Boolean(found.code));
+    }
+    tip.hidden = false;
+    const size = tracker.map.getSize();
+    const left = point.x + 14 + tip.offsetWidth > size.x ? point.x - 14 - tip.offsetWidth : point.x + 14;
+    const top = point.y + 14 + tip.offsetHeight > size.y ? point.y - 14 - tip.offsetHeight : point.y + 14;
+    L.DomUtil.setPosition(tip, L.point(Math.max(4, left), Math.max(4, top)));
+  }
+
+  function hide() {
+    if (shownFor === null) return;
+    shownFor = null;
+    tip.hidden = true;
+    mark(null);
+    tracker.map.getContainer().classList.remove("is-over");
+  }
+  tracker.hideTip = hide;
+
+  function linesFor(found) {
+    const lines = [tracker.element("strong", "", found.title || tracker.nameOf(found.code))];
+    const add = (text, className) => text && lines.push(tracker.element("div", className, text));
+    if (found.lines) {
+      found.lines.forEach((line) => add(line, "line"));
+      return lines;
+    }
+    const content = tracker.content;
+    const notes = new Set();
+    ["circles", "areas"].forEach((name) => {
+      const row = content[name] ? content[name].codes.split(" ").indexOf(found.code) : -1;
+      if (row < 0) return;
+      add(content[name].figures[row], "figure");
+      notes.add((content.notes || [])[content[name].notes[row]]);
+    });
+    notes.forEach((note) => add(note, "note"));
+    return lines;
+  }
+
+  // The outline of what a click would choose: an area, all areas of a country, or the members of a group.
+  function mark(code) {
+    document.querySelectorAll(".tracker-area.is-hovered").forEach((path) => path.classList.remove("is-hovered"));
+    const place = code && tracker.placeOf(code);
+    if (!place) return;
+    (tracker.areasOf[code] || (place.members.length ? place.members : [code])).forEach((area) => {
+      const layer = tracker.areas[area];
+      if (layer) layer.getElement().classList.add("is-hovered");
+    });
+  }
+})();

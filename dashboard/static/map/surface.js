@@ -1,0 +1,268 @@
+// The constant part of the map: sea, land, outlines, areas, controls, theme.
+// Everything here is drawn once per visit; what changes comes through paint() in tracker_map.js.
+// Text is only ever set as textContent: names in files and figures in payloads are data, never markup.
+(function () {
+  "use strict";
+
+  const SVG = "http://www.w3.org/2000/svg";
+  const tracker = (window.trackerMap = {
+    map: null,
+    options: null,
+    places: { units: {}, countries: {} },
+    areas: {}, // code -> Leaflet layer
+    areasOf: {}, // ISO3 -> codes
+    content: null, // the last payload
+    viewToken: null,
+    theme: null,
+  });
+
+  tracker.element = function (name, className, text) {
+    const made = document.createElement(name);
+    if (className) made.className = className;
+    if (text !== undefined) made.textContent = text;
+    return made;
+  };
+
+  tracker.svgElement = function (name, attributes) {
+    const made = document.createElementNS(SVG, name);
+    Object.entries(attributes || {}).forEach(([key, value]) => made.setAttribute(key, value));
+    return made;
+  };
+
+  tracker.create = function (id, options) {
+    const still = window.matchMedia("(prefers-reduced-motion: reduce)").matches;
+    const touch = window.matchMedia("(pointer: coarse)").matches;
+    const map = L.map(id, {
+      attributionControl: false,
+      zoomControl: false,
+      // A quarter step lets a country fill the frame instead of half of it.
+      zoomSnap: 0.25,
+      minZoom: 3,
+      maxZoom: 13,
+      // One finger scrolls the page, two move and zoom the map; the wheel zooms once the map has been clicked.
+      dragging: !touch,
+      scrollWheelZoom: false,
+      zoomAnimation: !still,
+      fadeAnimation: !still,
+      maxBounds: [[-22, -130], [52, -20]],
+      maxBoundsViscosity: 0.8,
+    });
+    tracker.map = map;
+    tracker.options = options;
+    keepHalfPixels(map);
+    map.on("focus", () => map.scrollWheelZoom.enable());
+    map.on("blur", () => map.scrollWheelZoom.disable());
+    const container = map.getContainer();
+    container.classList.add("tracker-map");
+    container.setAttribute("role", "region");
+    container.setAttribute("aria-label", options.words.map);
+    container.appendChild(hatch());
+    addPanes(map);
+    tracker.followTheme();
+    showView(map, options.bounds, false);
+    addControls(map, options);
+    tracker.startMarks(map);
+    tracker.startLegend(map, options);
+    tracker.startPointer(map);
+    if (options.tiles) L.tileLayer(options.tiles.url, { maxZoom: 13 }).addTo(map);
+    load(options);
+    refitWhenShown(map);
+    return map;
+  };
+
+  // Leaflet rounds to whole pixels, which turns an island of ten pixels into a block.
+  function keepHalfPixels(map) {
+    map.latLngToLayerPoint = function (place) {
+      const point = this.project(L.latLng(place))._subtract(this.getPixelOrigin());
+      return L.point(Math.round(point.x * 10) / 10, Math.round(point.y * 10) / 10);
+    };
+  }
+
+  function addPanes(map) {
+    const order = { ground: 210, areas: 300, outlines: 320, circles: 420, shelters: 440, storms: 450, names: 470 };
+    Object.entries(order).forEach(([name, height]) => {
+      const pane = map.createPane(name);
+      pane.style.zIndex = height;
+      // Only areas answer the pointer themselves; pointer.js finds the marks, also those that are very small.
+      if (name !== "areas") pane.style.pointerEvents = "none";
+    });
+    map.getPane("names").classList.add("leaflet-zoom-hide");
+  }
+
+  function hatch() {
+    const drawing = tracker.svgElement("svg", { width: 0, height: 0, "aria-hidden": "true", class: "tracker-hatch" });
+    const pattern = tracker.svgElement("pattern", {
+      id: "tracker-hatch", width: 6, height: 6, patternUnits: "userSpaceOnUse", patternTransform: "rotate(45)",
+    });
+    pattern.appendChild(tracker.svgElement("rect", { width: 6, height: 6, class: "hatch-ground" }));
+    pattern.appendChild(tracker.svgElement("line", { x1: 0.5, y1: 0, x2: 0.5, y2: 6, class: "hatch-line" }));
+    drawing.appendChild(tracker.svgElement("defs")).appendChild(pattern);
+    return drawing;
+  }
+
+  function addControls(map, options) {
+    const words = options.words;
+    const Buttons = L.Control.extend({
+      onAdd: function () {
+        const bar = tracker.element("div", "tracker-buttons");
+        addButton(bar, "+", words.zoom_in, () => map.zoomIn());
+        addButton(bar, "\u2212", words.zoom_out, () => map.zoomOut());
+        addButton(bar, "\u2302", words.home, () => tracker.showCurrentView(true));
+        L.DomEvent.disableClickPropagation(bar);
+        return bar;
+      },
+    });
+    new Buttons({ position: "topleft" }).addTo(map);
+    const Credit = L.Control.extend({
+      onAdd: () => tracker.element(
+        "div", "tracker-credit", [words.attribution, options.tiles && options.tiles.attribution].filter(Boolean).join(" · ")),
+    });
+    new Credit({ position: "bottomright" }).addTo(map);
+    L.control.scale({ imperial: false, position: "bottomright" }).addTo(map);
+  }
+
+  function addButton(bar, sign, name, act) {
+    const button = tracker.element("button", "", sign);
+    button.type = "button";
+    button.title = name;
+    button.setAttribute("aria-label", name);
+    button.addEventListener("click", act);
+    bar.appendChild(button);
+  }
+
+  function load(options) {
+    const read = (address) =>
+      fetch(address).then((reply) => {
+        if (!reply.ok) throw new Error(address + ": " + reply.status);
+        return reply.json();
+      });
+    const wanted = options.addresses;
+    read(wanted.baseMap).then(drawGround).catch(report);
+    Promise.all([read(wanted.places), read(wanted.areas), read(wanted.countries)])
+      .then(([places, areas, countries]) => {
+        tracker.places = places;
+        drawAreas(areas);
+        drawOutlines(countries);
+        tracker.map.getContainer().dataset.areas = Object.keys(tracker.areas).length;
+        if (tracker.content) tracker.paint(tracker.content);
+      })
+      .catch(report);
+  }
+
+  function report(problem) {
+    console.error(problem);
+    const container = tracker.map.getContainer();
+    if (!container.querySelector(".tracker-failed")) {
+      const note = tracker.element("div", "tracker-failed", tracker.options.words.failed);
+      note.setAttribute("role", "alert");
+      container.appendChild(note);
+    }
+  }
+
+  function drawGround(land) {
+    L.geoJSON(land, {
+      pane: "ground",
+      interactive: false,
+      style: { className: "tracker-land", weight: 0.6, fillOpacity: 1, smoothFactor: 0 },
+      renderer: L.svg({ pane: "ground", padding: 0.6 }),
+    }).addTo(tracker.map);
+  }
+
+  function drawAreas(areas) {
+    const renderer = L.svg({ pane: "areas", padding: 0.6 });
+    L.geoJSON(areas, {
+      pane: "areas",
+      style: { className: "tracker-area", weight: 0.6, fillOpacity: 1, smoothFactor: 0, renderer: renderer },
+      onEachFeature: (area, layer) => {
+        const code = area.properties.code;
+        tracker.areas[code] = layer;
+        (tracker.areasOf[area.properties.country_iso3] ||= []).push(code);
+        layer.once("add", () => {
+          const path = layer.getElement();
+          path.dataset.code = code;
+          path.dataset.country = area.properties.country_iso3;
+          path.dataset.kind = area.properties.kind;
+        });
+      },
+    }).addTo(tracker.map);
+  }
+
+  function drawOutlines(countries) {
+    L.geoJSON(countries, {
+      pane: "outlines",
+      interactive: false,
+      style: { className: "tracker-outline", weight: 0.9, fill: false, smoothFactor: 0 },
+      renderer: L.svg({ pane: "outlines", padding: 0.6 }),
+    }).addTo(tracker.map);
+  }
+
+  // --- theme ---------------------------------------------------------------------------------------------------------
+
+  // Streamlit tells the frame its colours at every run, as custom properties on the frame's root.
+  tracker.followTheme = function () {
+    const events = window.Streamlit && window.Streamlit.events;
+    if (events) events.addEventListener("streamlit:render", () => tracker.applyTheme());
+    tracker.applyTheme();
+  };
+
+  tracker.applyTheme = function () {
+    forgetOldThemes();
+    const asked = tracker.content && tracker.content.theme;
+    const theme = asked || (isDark() ? "dark" : "light");
+    const colours = (tracker.content && tracker.content.colours && tracker.content.colours[theme]) || {};
+    const root = document.documentElement;
+    root.dataset.theme = theme;
+    tracker.theme = theme;
+    Object.entries({ ...tracker.options.surfaces[theme], ...colours }).forEach(([name, colour]) =>
+      root.style.setProperty("--map-" + name.replace(/_/g, "-"), colour));
+  };
+
+  function isDark() {
+    const ground = getComputedStyle(document.documentElement).getPropertyValue("--background-color").trim();
+    if (!ground) return window.matchMedia("(prefers-color-scheme: dark)").matches;
+    const probe = tracker.element("span");
+    probe.style.color = ground;
+    document.body.appendChild(probe);
+    const [red, green, blue] = getComputedStyle(probe).color.match(/[\d.]+/g).map(Number);
+    probe.remove();
+    return 0.299 * red + 0.587 * green + 0.114 * blue < 128;
+  }
+
+  // The frame gets one more style element at every run; without this they grow in number for as long as the page is open.
+  function forgetOldThemes() {
+    const themes = [...document.head.querySelectorAll("style")].filter((style) =>
+      style.textContent.includes("--primary-color:"));
+    themes.slice(0, -1).forEach((style) => style.remove());
+  }
+
+  // --- view ----------------------------------------------------------------------------------------------------------
+
+  function showView(map, bounds, animate) {
+    map.fitBounds(bounds, { animate: animate && map.options.zoomAnimation, padding: [12, 12] });
+  }
+
+  tracker.showCurrentView = function (animate) {
+    const view = tracker.content && tracker.content.view;
+    showView(tracker.map, view ? view.bounds : tracker.options.bounds, animate);
+  };
+
+  // The reader's own zoom and centre stay until the page names another view.
+  tracker.applyView = function (view) {
+    if (!view || view.token === tracker.viewToken) return;
+    const isFirst = tracker.viewToken === null;
+    tracker.viewToken = view.token;
+    showView(tracker.map, view.bounds, !isFirst);
+  };
+
+  // A map in a hidden tab has no size, so its first fit is worth nothing.
+  function refitWhenShown(map) {
+    let wasHidden = map.getSize().x === 0;
+    new ResizeObserver(() => {
+      map.invalidateSize({ pan: false });
+      if (wasHidden && map.getSize().x > 0) {
+        wasHidden = false;
+        tracker.showCurrentView(false);
+      }
+    }).observe(map.getContainer());
+  }
+})();

@@ -1,0 +1,102 @@
+"""A page with nothing but the map and its filters, to be looked at by a browser. All figures in it are invented."""
+
+import datetime
+import zlib
+
+import pandas as pd
+import streamlit as st
+from streamlit_folium import st_folium
+
+from dashboard.maps.areas_layer import areas_layer
+from dashboard.maps.base_map import base_map
+from dashboard.maps.circles_layer import circles_layer
+from dashboard.maps.classes import quantile_classes
+from dashboard.maps.legend import legend
+from dashboard.maps.map_payload import MapContent, MapLevel, MapView, paint_group
+from dashboard.maps.shelters_layer import shelters_layer
+from dashboard.maps.storm_layer import storm_layer
+from geo.gazetteer import read_countries, read_units
+
+
+def invented_rows(codes: pd.Series, names: pd.Series, *, year: int, largest: int) -> pd.DataFrame:
+    """Return a figure for each code, missing for every sixth and zero for every seventh; the same at every run."""
+    seeds = [zlib.crc32(f"{code}{year}".encode()) for code in codes]
+    values = [None if seed % 6 == 0 else 0 if seed % 7 == 0 else (seed % 1000) ** 2 * largest // 10**6 for seed in seeds]
+    figures = ["not counted" if value is None else f"about {value:,} people (invented)" for value in values]
+    printed = ["" if not value else f"{value:,}" for value in values]
+    frame = pd.DataFrame({"code": codes, "name": names, "value": values, "figure": figures, "printed": printed})
+    return frame.assign(note=f"invented source, round {year % 10}, 12 days old")
+
+
+def content_for(year: int, country: str | None, what: str) -> MapContent:
+    """Return the map of the region's countries, or of one country's units."""
+    if country is None:
+        places = read_countries().rename(columns={"iso3": "code"})
+        view = MapView()
+    else:
+        units = read_units()
+        places = units[(units["country_iso3"] == country) & units["kind"].isin(["admin1", "municipality"])]
+        row = read_countries().set_index("iso3").loc[country]
+        view = MapView(*(float(row[edge]) for edge in ("west", "south", "east", "north")), token=country)
+    if what == "all units":
+        places = read_units().query("kind != 'group'")
+    rows = invented_rows(places["code"], places["name"], year=year, largest=400_000 if country is None else 60_000)
+    rates = rows.assign(value=rows["value"] / 1000, figure=rows["figure"].str.replace("people", "in 1,000"))
+    areas = areas_layer(rates, classes=quantile_classes(rates["value"])) if what != "counts" else None
+    circles = circles_layer(rows) if what != "rates" else None
+    is_storm = what == "storm"
+    storms = (invented_storm(),) if is_storm else ()
+    shelters = invented_shelters() if is_storm else None
+    return MapContent(
+        level=MapLevel.COUNTRY if country is None and what != "all units" else MapLevel.UNIT,
+        areas=areas,
+        circles=circles,
+        storms=storms,
+        shelters=shelters,
+        legend=legend(
+            title=f"Invented figures, {year}",
+            areas=areas,
+            circles=circles,
+            storms=storms,
+            shelters=shelters,
+            areas_title="in 1,000 inhabitants",
+            circles_title="people displaced",
+        ),
+        view=view,
+        focus=country,
+        summary=f"invented figures of {year}",
+    )
+
+
+def invented_storm() -> object:
+    """Return a storm that never was."""
+    start = datetime.datetime(2024, 6, 30)
+    categories = ["TD", "TS", "TS", "1", "2", "3", "4", "4", "5", "4", "3", "2", "1", "TS"]
+    positions = [
+        (start + datetime.timedelta(hours=6 * step), 11.2 + step * 0.75, -57 - step * 1.9, category, 30 + 10 * step)
+        for step, category in enumerate(categories)
+    ]
+    frame = pd.DataFrame(positions, columns=["time_utc", "latitude", "longitude", "category", "wind_kt"])
+    return storm_layer(frame, name="Storm Invented")
+
+
+def invented_shelters() -> object:
+    """Return twelve shelters without a position and two with one."""
+    rows = [(f"Invented school {place}", "GD-10", None, None) for place in range(12)]
+    rows += [("Invented church", "JM-01", 17.97, -76.79), ("Invented hall", "JM-14", 18.0, -76.95)]
+    return shelters_layer(pd.DataFrame(rows, columns=["name", "code", "latitude", "longitude"]))
+
+
+st.set_page_config(layout="wide")
+year = st.radio("Year", [2023, 2024, 2025], horizontal=True)
+what = st.radio("Show", ["both", "rates", "counts", "all units", "storm"], horizontal=True)
+country = st.query_params.get("country")
+clicked = st_folium(
+    base_map(),
+    key="map",
+    height=int(st.query_params.get("height", "560")),
+    use_container_width=True,
+    returned_objects=["area"],
+    feature_group_to_add=paint_group(content_for(year, country, what)),
+)
+st.text(f"clicked: {clicked}")
