@@ -1,0 +1,110 @@
+"""Writing that survives a power cut: temporary name, fsync, rename, fsync of the folder; and what can go wrong."""
+
+import os
+import sqlite3
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
+from errno import EACCES, EDQUOT, EFBIG, ENOSPC, EPERM, EROFS
+from hashlib import sha256
+from pathlib import Path
+
+import polars as pl
+
+from data.errors import StoreDamaged, StoreFull, StoreReadOnly
+
+ROWS_IN_GROUP = 122_880
+_FULL = frozenset({ENOSPC, EDQUOT, EFBIG})
+_READ_ONLY = frozenset({EROFS, EACCES, EPERM})
+_FULL_WORDS = ("no space left", "file too large", "disk quota", "disk is full")
+_SQLITE = {
+    sqlite3.SQLITE_FULL: StoreFull,
+    sqlite3.SQLITE_IOERR: StoreFull,
+    sqlite3.SQLITE_READONLY: StoreReadOnly,
+    sqlite3.SQLITE_CANTOPEN: StoreReadOnly,
+    sqlite3.SQLITE_CORRUPT: StoreDamaged,
+    sqlite3.SQLITE_NOTADB: StoreDamaged,
+}
+
+
+@contextmanager
+def told_plainly(place: str) -> Iterator[None]:
+    """Turn what the disk says while the block writes into StoreFull, StoreReadOnly or StoreDamaged."""
+    try:
+        yield
+    except sqlite3.Error as problem:
+        kind = _SQLITE.get(getattr(problem, "sqlite_errorcode", 0) & 0xFF)
+        if kind is None:
+            raise
+        raise kind(_words(kind, place, problem)) from problem
+    except (OSError, pl.exceptions.PolarsError) as problem:
+        kind = _kind_of(problem)
+        if kind is None:
+            raise
+        raise kind(_words(kind, place, problem)) from problem
+
+
+def write_parquet(frame: pl.DataFrame, path: Path) -> None:
+    """Write a table to a new file and wait until the disk has it."""
+    frame.write_parquet(path, compression="zstd", statistics=True, row_group_size=ROWS_IN_GROUP)
+    sync_file(path)
+
+
+def write_bytes(content: bytes, path: Path) -> None:
+    """Write bytes to a new file and wait until the disk has them."""
+    with path.open("wb") as file:
+        file.write(content)
+        file.flush()
+        os.fsync(file.fileno())
+
+
+def rename(old: Path, new: Path) -> None:
+    """Give a file or folder its final name in one step and wait until the disk knows the name."""
+    old.replace(new)
+    sync_folder(new.parent)
+    if old.parent != new.parent:
+        sync_folder(old.parent)
+
+
+def sync_file(path: Path) -> None:
+    """Wait until the disk has a file."""
+    with path.open("rb+") as file:
+        os.fsync(file.fileno())
+
+
+def sync_folder(path: Path) -> None:
+    """Wait until the disk has the names in a folder. Windows does that by itself."""
+    if sys.platform == "win32":
+        return
+    handle = os.open(path, os.O_RDONLY)
+    try:
+        os.fsync(handle)
+    finally:
+        os.close(handle)
+
+
+def hash_of(path: Path) -> str:
+    """Return the SHA-256 of a file, read in pieces."""
+    digest = sha256()
+    with path.open("rb") as file:
+        while piece := file.read(1 << 20):
+            digest.update(piece)
+    return digest.hexdigest()
+
+
+def _kind_of(problem: Exception) -> type[StoreFull | StoreReadOnly] | None:
+    number = getattr(problem, "errno", None)
+    text = str(problem).lower()
+    if number in _FULL or any(words in text for words in _FULL_WORDS):
+        return StoreFull
+    if number in _READ_ONLY:
+        return StoreReadOnly
+    return None
+
+
+def _words(kind: type[Exception], place: str, problem: Exception) -> str:
+    if kind is StoreFull:
+        return f"{place}: the disk takes no more (full or failing); nothing was kept. Make room, try again. ({problem})"
+    if kind is StoreReadOnly:
+        return f"{place} can be read but not written here; nothing was kept. ({problem})"
+    return f"{place}: the ledger is damaged. ({problem})"
