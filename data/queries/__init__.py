@@ -1,0 +1,1 @@
+"""The counting engine: one module per question, each answer with its making."""

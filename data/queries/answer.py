@@ -1,0 +1,135 @@
+"""Answers: a number never comes without its making."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from datetime import date, datetime
+from enum import StrEnum
+from typing import Any
+
+from data.queries.amounts import Amount
+from data.queries.question import Question
+
+
+class Reason(StrEnum):
+    """Why a figure is shown beside a total and not in it, or why there is no total."""
+
+    PAST_ITS_LIFE = "past_its_life"
+    NOT_IN_LATEST_ROUND = "not_in_latest_round"
+    OLDER_THAN_COUNTRY = "older_than_country"
+    OTHER_DATE_THAN_COUNTRY = "other_date_than_country"
+    OTHER_SOURCE = "other_source"
+    OTHER_OPERATION = "other_operation"
+    OTHER_ASSESSMENT_TYPE = "other_assessment_type"
+    OTHER_REPORT = "other_report"
+    TRIANGULATION = "triangulation"
+    ONLY_TRIANGULATION = "only_triangulation"
+    WHOLE_TERRITORY = "whole_territory"
+    SOURCES_DO_NOT_ADD = "sources_do_not_add"
+    STOCKS_DO_NOT_ADD_OVER_TIME = "stocks_do_not_add_over_time"
+    SECTORS_DO_NOT_ADD = "sectors_do_not_add"
+    OPERATIONS_OVERLAP = "operations_overlap"
+    ONLY_HOUSEHOLDS = "only_households"
+    PARTS_EXCEED_TOTAL = "parts_exceed_total"
+    LOWER_BOUND = "lower_bound"
+    NOT_BROKEN_DOWN = "not_broken_down"
+    HIDDEN = "hidden"
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """One figure in a number: who counted it, when, where and how many rows it was added from."""
+
+    amount: Amount
+    country_iso3: str
+    source: str
+    source_name: str | None
+    date: date
+    age_days: int
+    admin1_code: str | None = None
+    admin2_code: str | None = None
+    place_name: str | None = None
+    operation: str | None = None
+    reporting_round: int | None = None
+    assessment_type: str | None = None
+    event_id: str | None = None
+    rows: int = 1
+    source_url: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class LeftOut:
+    """Something that is not in the number, and why."""
+
+    reason: Reason
+    part: Part | None = None
+    detail: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Making:
+    """How a number was made: its parts, what was left out, and how much of the whole was counted.
+
+    ``units_counted`` of ``units_known`` are countries for a region, first-level units for a country.
+    """
+
+    parts: tuple[Part, ...]
+    left_out: tuple[LeftOut, ...] = ()
+    units_counted: int = 0
+    units_known: int = 0
+    unit_word: str = "country"
+
+    @property
+    def sources(self) -> tuple[str, ...]:
+        """The sources in the number, in order of name."""
+        return tuple(sorted({part.source_name or part.source for part in self.parts}))
+
+    @property
+    def newest(self) -> date | None:
+        """The latest date among the parts."""
+        return max((part.date for part in self.parts), default=None)
+
+    @property
+    def oldest(self) -> date | None:
+        """The earliest date among the parts."""
+        return min((part.date for part in self.parts), default=None)
+
+
+@dataclass(frozen=True, slots=True)
+class Number:
+    """An amount with its making; ``amount`` is ``None`` where nothing was counted or adding is refused."""
+
+    amount: Amount | None
+    making: Making
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """One line of an answer: the values it is split by, and its number."""
+
+    by: dict[str, Any]
+    number: Number
+
+
+@dataclass(frozen=True)
+class Answer:
+    """All that is known in answer to a question.
+
+    ``total`` has no amount where the rows must not be added; ``unplaced`` is the part of the total that has no place at
+    the level asked for, so that map and total agree (``None`` where it cannot be told).
+    """
+
+    question: Question
+    rows: tuple[Row, ...]
+    total: Number
+    unplaced: Amount | None = None
+    known_at: datetime | None = None
+    beside: tuple[Row, ...] = field(default=())
+
+
+def join_makings(makings: Iterable[Making], *, units_known: int, unit_word: str) -> Making:
+    """Return one making for a number that is the sum of others; each part counts as one unit."""
+    gathered = list(makings)
+    parts = tuple(part for making in gathered for part in making.parts)
+    left_out = tuple(dict.fromkeys(item for making in gathered for item in making.left_out))
+    counted = sum(1 for making in gathered if making.parts)
+    return Making(parts, left_out, counted, units_known, unit_word)

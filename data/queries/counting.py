@@ -1,0 +1,287 @@
+"""The one way to a number: a question in, an answer with its making out."""
+
+from collections import defaultdict
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
+from datetime import date
+from typing import Any
+
+from data.queries.amounts import Amount, sum_of
+from data.queries.answer import Answer, LeftOut, Number, Reason, Row, join_makings
+from data.queries.counts import Count, counts_of
+from data.queries.filters import shape_of, values_of
+from data.queries.movements import CountryFlow, country_flow, flow_number, spread
+from data.queries.policy import Policy
+from data.queries.question import COLUMN_OF, By, FlowDating, Question
+from data.queries.stocks import CountryStock, country_stock
+from data.store.engine import Engine
+
+
+def count(engine: Engine, question: Question, policy: Policy) -> Answer:
+    """Return the answer to a question from the current records of an engine.
+
+    Args:
+        engine: engine over one snapshot of a store.
+        question: what is asked.
+        policy: which operations count and which source comes first.
+    """
+    question = _within_region(question, policy)
+    if By.SOURCE in question.by:
+        return _by_source(engine, question, policy)
+    counts = _counts(engine, question)
+    return _answered(counts, engine, question, policy)
+
+
+def _within_region(question: Question, policy: Policy) -> Question:
+    """Return the question with the region's countries where none were named; by origin all stored places answer."""
+    if question.countries or question.origins or By.ORIGIN in question.by:
+        return question
+    return replace(question, countries=policy.places.countries)
+
+
+def _answered(counts: Sequence[Count], engine: Engine, question: Question, policy: Policy) -> Answer:
+    if not question.is_stock:
+        answer = _flow_answer(counts, question, policy)
+    elif question.time is not None:
+        answer = _stock_series(counts, question, policy)
+    else:
+        answer = _stock_answer(counts, question, policy)
+    return replace(answer, known_at=engine.known_at)
+
+
+def _counts(engine: Engine, question: Question) -> list[Count]:
+    shape, values = shape_of(question), values_of(question)
+    if question.is_stock:
+        builder = "latest_counts" if question.time is None else "all_counts"
+        columns, rows = engine.rows(builder, shape, values)
+        return _of_units(counts_of(columns, rows, shape.details), question)
+    if question.dating is not FlowDating.SPREAD:
+        columns, rows = engine.rows("movements", shape, values)
+        return _of_units(counts_of(columns, rows, shape.details), question)
+    columns, rows = engine.rows("spread_movements", shape, values)
+    names = list(columns)
+    first, last = names.index("first_day"), names.index("last_day")
+    ordered = sorted(rows, key=lambda row: [str(value) for value in row])
+    single = [counts_of(columns, [row], shape.details)[0] for row in ordered]
+    spans = [(row[first], row[last]) for row in ordered]
+    return _of_units(spread(single, spans, question.date_from, question.as_of), question)
+
+
+def _of_units(counts: list[Count], question: Question) -> list[Count]:
+    if not question.units:
+        return counts
+    return [count for count in counts if count.admin1 in question.units]
+
+
+def _by_country(counts: Sequence[Count]) -> dict[str, list[Count]]:
+    countries: dict[str, list[Count]] = defaultdict(list)
+    for count in counts:
+        countries[count.country_iso3].append(count)
+    return dict(sorted(countries.items()))
+
+
+def _by_columns(question: Question, country: str, place: str | None, details: Sequence[Any]) -> dict[str, Any]:
+    """Return the values that a row is split by, in the order of the question."""
+    values = dict(zip(question.details, details, strict=True))
+    row: dict[str, Any] = {}
+    for by in question.by:
+        if by is By.COUNTRY:
+            row[COLUMN_OF[by]] = country
+        elif by in (By.ADMIN1, By.ADMIN2):
+            row.setdefault("country_iso3", country)
+            row[COLUMN_OF[by]] = place
+        elif by in values:
+            row[COLUMN_OF[by]] = values[by]
+    return row
+
+
+def _merged(entries: Sequence[tuple[dict[str, Any], Number]], *, known: int, word: str) -> tuple[Row, ...]:
+    """Return one row per set of values, adding what shares them (an origin in several countries)."""
+    grouped: dict[tuple[tuple[str, Any], ...], list[Number]] = defaultdict(list)
+    for values, number in entries:
+        grouped[tuple(values.items())].append(number)
+    rows = []
+    for key, numbers in grouped.items():
+        number = numbers[0] if len(numbers) == 1 else _sum(numbers, known=known, word=word)
+        rows.append(Row(dict(key), number))
+    return tuple(sorted(rows, key=lambda row: [("" if value is None else str(value)) for value in row.by.values()]))
+
+
+def _sum(numbers: Sequence[Number], *, known: int, word: str) -> Number:
+    amounts = [number.amount for number in numbers if number.amount is not None]
+    making = join_makings((number.making for number in numbers), units_known=known, unit_word=word)
+    return Number(sum_of(amounts), making)
+
+
+def _stock_answer(counts: Sequence[Count], question: Question, policy: Policy) -> Answer:
+    stocks = [country_stock(country, own, question, policy) for country, own in _by_country(counts).items()]
+    known = len(question.countries) or len(stocks)
+    entries = [
+        (_by_columns(question, stock.country_iso3, place, details), number)
+        for stock in stocks
+        for (place, details), number in stock.rows.items()
+    ]
+    total = (
+        stocks[0].total
+        if len(stocks) == 1 and known == 1
+        else _sum([s.total for s in stocks], known=known, word="country")
+    )
+    if By.SECTOR in question.by:
+        total = replace(total, amount=None)
+    rows = _merged(entries, known=known, word="country") if question.by else _only_row(total)
+    return Answer(question, rows, total, _unplaced(stocks, question))
+
+
+def _only_row(total: Number) -> tuple[Row, ...]:
+    return (Row({}, total),) if total.amount is not None else ()
+
+
+def _unplaced(stocks: Sequence[CountryStock], question: Question) -> Amount | None:
+    if question.level == 0:
+        return None
+    unplaced = [stock.unplaced for stock in stocks if stock.total.amount is not None]
+    known = [amount for amount in unplaced if amount is not None]
+    return sum_of(known) if len(known) == len(unplaced) else None
+
+
+def _stock_series(counts: Sequence[Count], question: Question, policy: Policy) -> Answer:
+    """Return a stock at the end of each month or year with a count: gaps stay gaps, nothing is added."""
+    entries: list[tuple[dict[str, Any], Number]] = []
+    by_countries = _by_country(counts)
+    for country, own in by_countries.items():
+        for period, day in _periods(own, question):
+            asked = replace(question, as_of=day)
+            stock = country_stock(country, _latest(own, day), asked, policy)
+            for (place, details), number in stock.rows.items():
+                if any(_period(part.date, question) == period for part in number.making.parts):
+                    values = _by_columns(question, country, place, details)
+                    entries.append((_with_time(values, period, question), number))
+    rows = _merged(entries, known=len(question.countries) or len(by_countries), word="country")
+    refused = LeftOut(Reason.STOCKS_DO_NOT_ADD_OVER_TIME)
+    making = join_makings((), units_known=len(question.countries), unit_word="country")
+    return Answer(question, rows, Number(None, replace(making, left_out=(refused,))))
+
+
+def _periods(counts: Sequence[Count], question: Question) -> list[tuple[str, date]]:
+    """Return the months or years in which something was counted, each with the last such day."""
+    last: dict[str, date] = {}
+    for count in counts:
+        period = _period(count.day, question)
+        last[period] = max(last.get(period, count.day), count.day)
+    return sorted(last.items())
+
+
+def _period(day: date, question: Question) -> str:
+    return f"{day:%Y-%m}" if question.time is By.MONTH else f"{day:%Y}"
+
+
+def _with_time(values: Mapping[str, Any], period: str, question: Question) -> dict[str, Any]:
+    """Return the values with month or year put where the question has it."""
+    timed: dict[str, Any] = {}
+    rest = dict(values)
+    for by in question.by:
+        if by in (By.MONTH, By.YEAR):
+            timed[COLUMN_OF[by]] = int(period) if by is By.YEAR else period
+        else:
+            for name in ("country_iso3", COLUMN_OF[by]) if by in (By.ADMIN1, By.ADMIN2) else (COLUMN_OF[by],):
+                if name in rest:
+                    timed[name] = rest.pop(name)
+    return timed | rest
+
+
+def _latest(counts: Sequence[Count], day: date) -> list[Count]:
+    """Return of each place, source, operation and assessment type the latest counts on or before a day (R2)."""
+    newest: dict[tuple[Any, ...], tuple[date, int]] = {}
+    for count in counts:
+        if count.day <= day:
+            key = _series(count)
+            newest[key] = max(newest.get(key, count.sequence), count.sequence)
+    return [count for count in counts if count.day <= day and newest[_series(count)] == count.sequence]
+
+
+def _series(count: Count) -> tuple[Any, ...]:
+    return (
+        count.source_key, count.operation, count.assessment_type, count.is_triangulation, count.breakdown, count.sector,
+        count.level, *count.place_key,
+    )  # fmt: skip
+
+
+def _flow_answer(counts: Sequence[Count], question: Question, policy: Policy) -> Answer:
+    flows = [country_flow(country, own, question, policy) for country, own in _by_country(counts).items()]
+    known = len(question.countries) or len(flows)
+    entries = [entry for flow in flows for entry in _flow_entries(flow, question, policy)]
+    numbers = [_country_number(flow, question, policy) for flow in flows]
+    total = numbers[0] if len(numbers) == 1 and known == 1 else _sum(numbers, known=known, word="country")
+    rows = _merged(entries, known=known, word="country") if question.by else _only_row(total)
+    return Answer(question, rows, total, _flow_unplaced(flows, question))
+
+
+def _country_number(flow: CountryFlow, question: Question, policy: Policy) -> Number:
+    known = policy.places.units.get(flow.country_iso3, 0)
+    return flow_number(flow.counted, flow.left_out, question, known=known, unit_word="unit")
+
+
+def _flow_entries(flow: CountryFlow, question: Question, policy: Policy) -> list[tuple[dict[str, Any], Number]]:
+    grouped: dict[tuple[Any, ...], list[Count]] = defaultdict(list)
+    for item in flow.counted if question.level == 0 else flow.placed:
+        place = (None, item.admin1, item.admin2)[question.level]
+        if question.level == 0 or place is not None:
+            grouped[place, _flow_period(item, question), item.details].append(item)
+    known = policy.places.units.get(flow.country_iso3, 0)
+    entries = []
+    for (place, period, details), own in grouped.items():
+        values = _by_columns(question, flow.country_iso3, place, details)
+        values = _with_time(values, period, question) if question.time is not None else values
+        entries.append((values, flow_number(own, (), question, known=known, unit_word="unit")))
+    return entries
+
+
+def _flow_period(item: Count, question: Question) -> str:
+    if question.time is By.YEAR:
+        return str(item.year)
+    if question.time is By.MONTH:
+        return f"{item.year}-{item.month:02d}" if item.date_precision != "year" else f"{item.year}"
+    return ""
+
+
+def _flow_unplaced(flows: Sequence[CountryFlow], question: Question) -> Amount | None:
+    """Return the movements of the total that have no place at the level asked for; ``None`` where places exceed it."""
+    if question.level == 0:
+        return None
+    counted = flow_number(
+        [c for flow in flows for c in flow.counted], (), question, known=0, unit_word="country"
+    ).amount
+    has_place = [c for flow in flows for c in flow.placed if (c.admin1, c.admin2)[question.level - 1] is not None]
+    placed = flow_number(has_place, (), question, known=0, unit_word="country").amount
+    if counted is None or placed is None:
+        return counted
+    left = counted.figure - placed.figure
+    return replace(counted, figure=left, high=None) if left >= 0 else None
+
+
+def _by_source(engine: Engine, question: Question, policy: Policy) -> Answer:
+    """Return what each source says, side by side: sources are never added (R9)."""
+    asked = replace(question, by=tuple(by for by in question.by if by is not By.SOURCE))
+    counts = _counts(engine, asked)
+    rows: list[Row] = []
+    for source_key in sorted({count.source_key for count in counts}):
+        own = [count for count in counts if count.source_key == source_key]
+        name = own[0].source_name or own[0].source
+        answer = _answered(own, engine, asked, policy)
+        rows += [Row(_with_source(row.by, name, question), row.number) for row in answer.rows]
+    refused = LeftOut(Reason.SOURCES_DO_NOT_ADD)
+    making = join_makings((row.number.making for row in rows), units_known=len(question.countries), unit_word="country")
+    total = Number(None, replace(making, left_out=(refused, *making.left_out)))
+    return Answer(question, tuple(rows), total, None, engine.known_at)
+
+
+def _with_source(values: Mapping[str, Any], source: str, question: Question) -> dict[str, Any]:
+    row: dict[str, Any] = {}
+    rest = dict(values)
+    for by in question.by:
+        if by is By.SOURCE:
+            row["source"] = source
+        for name in ("country_iso3", COLUMN_OF[by]):
+            if name in rest:
+                row[name] = rest.pop(name)
+    return row | rest

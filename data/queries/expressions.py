@@ -1,0 +1,181 @@
+"""The questions as Ibis expressions, the same on every engine.
+
+This module is imported only when a statement is not compiled yet: importing Ibis is slow. Each builder takes the table
+of current records (``data/schema.py``), the shape of the filters and the parameters by name, and returns a small table
+of counts with the columns of ``data/queries/counts.py`` and the details asked for.
+"""
+
+from collections.abc import Mapping
+from typing import Any
+
+import ibis
+import ibis.expr.types as ir
+
+from data.queries.filters import LIST_FILTERS, SINGLE_FILTERS, Shape
+from data.schema import Quantifier
+from data.sources import MANY_PUBLISHERS, SOURCES
+
+Parameters = Mapping[str, Any]
+
+TOTAL_SECTORS = ("all", "Intersectoral", "intersectoral", "ALL")
+_FLAGS: dict[str, Quantifier] = {
+    "n_more_than": Quantifier.MORE_THAN,
+    "n_at_least": Quantifier.AT_LEAST,
+    "n_less_than": Quantifier.LESS_THAN,
+    "n_up_to": Quantifier.UP_TO,
+    "n_approximately": Quantifier.APPROXIMATELY,
+    "n_range": Quantifier.RANGE,
+}
+_SERIES = (
+    "source", "source_key", "source_name", "operation", "assessment_type", "is_triangulation", "breakdown",
+    "sector_group", "level", "country_iso3", "admin1", "admin2", "site", "place",
+)  # fmt: skip
+_PARTS_SOURCES = tuple(sorted(name for name, source in SOURCES.items() if source.flows_are_parts))
+
+
+def latest_counts(records: ir.Table, shape: Shape, parameters: Parameters) -> ir.Table:
+    """Return the latest count of each place, source, operation and assessment type on or before a day (R2).
+
+    Rows of one date and round are added; which of the counts make a total is decided afterwards.
+    """
+    dated = _counts_by_date(records, shape, parameters)
+    if shape.latest == "window":
+        newest = dated.sequence.max().over(ibis.window(group_by=_SERIES))
+        marked = dated.mutate(newest=newest)
+        return marked.filter(marked.sequence == marked.newest).drop("newest")
+    last = dated.group_by(_SERIES).agg(newest=dated.sequence.max())
+    return dated.semi_join(last, [*_SERIES, dated.sequence == last.newest])
+
+
+def all_counts(records: ir.Table, shape: Shape, parameters: Parameters) -> ir.Table:
+    """Return a stock's history: every count on or before a day, by place, source, operation, date and round."""
+    return _counts_by_date(records, shape, parameters)
+
+
+def _counts_by_date(records: ir.Table, shape: Shape, parameters: Parameters) -> ir.Table:
+    rows = _prepared(_filtered(records, shape, parameters), shape)
+    rows = rows.filter(rows.start_date <= parameters["as_of"].cast("date"))
+    if "date_from" in shape.filters:
+        rows = rows.filter(rows.start_date >= parameters["date_from"].cast("date"))
+    rows = rows.mutate(
+        date=rows.start_date,
+        sequence=_day_number(rows.start_date) * 100_000 + rows.reporting_round.fill_null(0),
+    )
+    keys = [*_SERIES, "date", "reporting_round", "date_precision", "sequence", *_details(shape)]
+    return rows.group_by(keys).agg(**_sums(rows))
+
+
+def movements(records: ir.Table, shape: Shape, parameters: Parameters) -> ir.Table:
+    """Return movements of a period, one row per place, source, event report and month.
+
+    A source whose rows are parts of the whole is added up here; reports of one event stay apart, so that one can
+    be chosen (R6).
+    """
+    rows = _prepared(_filtered(records, shape, parameters), shape)
+    first, last = rows.start_date, ibis.coalesce(rows.end_date, rows.start_date)
+    day = first if shape.dating == "start" else last
+    as_of = parameters["as_of"].cast("date")
+    rows = rows.mutate(date=day).filter(day <= as_of)
+    if "date_from" in shape.filters:
+        rows = rows.filter(rows.date >= parameters["date_from"].cast("date"))
+    is_report = ~rows.source.isin(_PARTS_SOURCES) & rows.event_id.notnull()
+    rows = rows.mutate(
+        report=ibis.ifelse(is_report, rows.event_id, ibis.literal("")),
+        report_date=ibis.ifelse(is_report, rows.start_date, ibis.null("date")),
+        year=rows.date.year().cast("int64"),
+        month=rows.date.month().cast("int64"),
+    )
+    keys = [*_SERIES, "report", "report_date", "year", "month", *_details(shape)]
+    newest = {"date": rows.date.max(), "date_precision": rows.date_precision.max()}
+    return rows.group_by(keys).agg(**newest, **_sums(rows))
+
+
+def spread_movements(records: ir.Table, shape: Shape, parameters: Parameters) -> ir.Table:
+    """Return single movements that touch a period, with both dates, to be spread evenly over their days (R8)."""
+    rows = _prepared(_filtered(records, shape, parameters), shape)
+    last = ibis.coalesce(rows.end_date, rows.start_date)
+    rows = rows.mutate(first_day=rows.start_date, last_day=last, date=last)
+    rows = rows.filter(rows.first_day <= parameters["as_of"].cast("date"))
+    if "date_from" in shape.filters:
+        rows = rows.filter(rows.last_day >= parameters["date_from"].cast("date"))
+    is_report = ~rows.source.isin(_PARTS_SOURCES) & rows.event_id.notnull()
+    rows = rows.mutate(
+        report=ibis.ifelse(is_report, rows.event_id, ibis.literal("")),
+        report_date=ibis.ifelse(is_report, rows.start_date, ibis.null("date")),
+    )
+    keys = [*_SERIES, "report", "report_date", "first_day", "last_day", "date", "date_precision", *_details(shape)]
+    return rows.group_by(keys).agg(**_sums(rows))
+
+
+def _filtered(records: ir.Table, shape: Shape, parameters: Parameters) -> ir.Table:
+    rows = records.filter(records.measure == parameters["measure"])
+    for name, column in SINGLE_FILTERS.items():
+        if name in shape.filters:
+            rows = rows.filter(rows[column] == parameters[name])
+    for name, length in shape.lists:
+        wanted = [parameters[f"{name}_{position}"] for position in range(length)]
+        rows = rows.filter(rows[LIST_FILTERS[name]].isin(wanted))
+    return rows
+
+
+def _prepared(rows: ir.Table, shape: Shape) -> ir.Table:
+    """Add what a count is known by: its publisher, its level, its place and its breakdown."""
+    admin1 = rows.admin1_code
+    if shape.placed_by == "origin":
+        # A figure with an origin but no unit of origin stands at its destination, which is not where people left from.
+        is_destination = rows.origin_iso3.notnull() & rows.origin_admin1_code.isnull()
+        admin1 = ibis.coalesce(
+            rows.origin_admin1_code, ibis.ifelse(is_destination, ibis.null("string"), rows.admin1_code)
+        )
+    has_place = admin1.notnull() | rows.provider_place_name.notnull()
+    level = ibis.ifelse(rows.admin2_code.notnull(), 2, ibis.ifelse(has_place, 1, 0))
+    is_total = rows.sector.isnull() | rows.sector.isin(TOTAL_SECTORS)
+    has_many = rows.source.isin(tuple(sorted(MANY_PUBLISHERS)))
+    name = ibis.ifelse(has_many, rows.source_name.fill_null(""), "")
+    return rows.mutate(
+        source_key=rows.source + ":" + name,
+        source_name=name,
+        operation=rows.operation.fill_null(""),
+        assessment_type=rows.assessment_type.fill_null(""),
+        is_triangulation=(rows.role == "triangulation").fill_null(False).cast("int64"),
+        breakdown=(
+            rows.sex.notnull().cast("int64")
+            + rows.age_band.notnull().cast("int64") * 2
+            + rows.population_group.notnull().cast("int64") * 4
+        ),
+        sector_group=ibis.ifelse(is_total, "", rows.sector),
+        level=ibis.ifelse(rows.site_id.notnull(), 3, level).cast("int64"),
+        admin1=admin1.fill_null(""),
+        admin2=rows.admin2_code.fill_null(""),
+        site=rows.site_id.fill_null(""),
+        place=ibis.ifelse(admin1.isnull(), rows.provider_place_name.fill_null(""), ""),
+    )
+
+
+def _day_number(day: ir.DateValue) -> ir.IntegerValue:
+    return (day.year() * 10_000 + day.month() * 100 + day.day()).cast("int64")
+
+
+def _details(shape: Shape) -> list[str]:
+    return [name for name in shape.details if name not in _SERIES]
+
+
+def _sums(rows: ir.Table) -> dict[str, ir.Value]:
+    """Return the sums of a group: people, with households as people (R14), both ends, and how many carried which word.
+
+    Households without a size are counted apart: they never enter a total of people.
+    """
+    factor = ibis.ifelse(rows.unit == "household", rows.household_size, 1.0)
+    has_no_size = (rows.unit == "household") & rows.household_size.isnull()
+    sums: dict[str, ir.Value] = {
+        "low": (rows.figure.cast("float64") * factor).sum(),
+        "high": (ibis.coalesce(rows.figure_high, rows.figure).cast("float64") * factor).sum(),
+        "households": ibis.ifelse(has_no_size, rows.figure, 0).sum().cast("int64"),
+        "n_rows": rows.count().cast("int64"),
+        "source_url": rows.source_url.max(),
+        "event": rows.event_id.max(),
+        "event_low": rows.event_id.min(),
+    }
+    for name, quantifier in _FLAGS.items():
+        sums[name] = ibis.ifelse(rows.quantifier == quantifier.value, 1, 0).sum().cast("int64")
+    return sums

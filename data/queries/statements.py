@@ -1,0 +1,146 @@
+"""Compiled SQL of the questions, kept by the shape of the filter; values are bound to it and never pasted.
+
+Compiling needs Ibis, which is slow to import. A statement that was compiled once is kept in a file of the user's cache
+folder, under the fingerprint of the code that made it, so that the next start needs no Ibis at all.
+"""
+
+import hashlib
+import importlib
+import json
+import os
+import re
+import tempfile
+from collections.abc import Callable
+from dataclasses import asdict, dataclass, replace
+from functools import cache
+from importlib.metadata import version
+from pathlib import Path
+from typing import Any
+
+import platformdirs
+
+import data.schema
+import data.sources
+from data.queries.filters import Shape
+
+RECORDS = "records"
+"""Name of the table of current records on every engine."""
+
+_BUILDERS = "data.queries.expressions"
+_MARK = re.compile(r"'@@([a-z_0-9]+)@@'")
+
+
+@dataclass(frozen=True)
+class Dialect:
+    """What differs between engines: the SQL that Ibis writes, how "latest" is said and how a value is marked."""
+
+    name: str
+    latest: str
+    marker: str
+
+
+DUCKDB = Dialect("duckdb", "join", "${name}")
+POSTGRES = Dialect("postgres", "window", "%({name})s")
+SPARK = Dialect("pyspark", "join", ":{name}")
+
+
+@dataclass(frozen=True)
+class Statement:
+    """One compiled question: SQL with marked places for values, the names of those values and of the columns."""
+
+    sql: str
+    values: tuple[str, ...]
+    columns: tuple[str, ...]
+
+
+def statement(builder: str, shape: Shape, dialect: Dialect) -> Statement:
+    """Return the compiled question, from memory, from the cache folder, or freshly compiled."""
+    return _statement(builder, replace(shape, latest=dialect.latest), dialect)
+
+
+@cache
+def _statement(builder: str, shape: Shape, dialect: Dialect) -> Statement:
+    key = json.dumps([builder, asdict(shape), dialect.name], sort_keys=True)
+    kept = _kept().get(key)
+    if kept is None:
+        kept = asdict(_compiled(builder, shape, dialect))
+        _keep(key, kept)
+    return Statement(kept["sql"], tuple(kept["values"]), tuple(kept["columns"]))
+
+
+def _compiled(builder: str, shape: Shape, dialect: Dialect) -> Statement:
+    import ibis  # only a statement that is not kept yet needs it
+
+    build: Callable[..., Any] = getattr(importlib.import_module(_BUILDERS), builder)
+    records = ibis.table({name: str(_ibis_type(name)) for name in data.schema.RECORD_SCHEMA}, name=RECORDS)
+    parameters = {name: ibis.param("string") for name in _names(shape)}
+    expression = build(records, shape, parameters)
+    marks = {parameter: f"@@{name}@@" for name, parameter in parameters.items()}
+    sql = _compiler(dialect).to_sqlglot(expression, params=marks).sql(_compiler(dialect).dialect)
+    used = tuple(dict.fromkeys(_MARK.findall(sql)))
+    marked = _MARK.sub(lambda found: dialect.marker.format(name=found.group(1)), _escaped(sql, dialect))
+    return Statement(marked, used, tuple(expression.columns))
+
+
+def _escaped(sql: str, dialect: Dialect) -> str:
+    return sql.replace("%", "%%") if dialect is POSTGRES else sql
+
+
+def _names(shape: Shape) -> list[str]:
+    lists = [f"{name}_{position}" for name, length in shape.lists for position in range(length)]
+    return ["measure", "as_of", *shape.filters, *lists]
+
+
+def _ibis_type(column: str) -> str:
+    types = data.schema.Type
+    return {
+        types.TEXT: "string",
+        types.COUNT: "int64",
+        types.NUMBER: "float64",
+        types.DAY: "date",
+        types.MOMENT: "timestamp('UTC')",
+        types.FLAG: "boolean",
+    }[data.schema.COLUMNS[column].type]
+
+
+def _compiler(dialect: Dialect) -> Any:
+    return importlib.import_module(f"ibis.backends.sql.compilers.{dialect.name}").compiler
+
+
+def _cache_file() -> Path:
+    folder = os.environ.get("TRACKER_CACHE") or platformdirs.user_cache_dir("caricom-displacement-tracker")
+    return Path(folder) / f"statements-{_fingerprint()}.json"
+
+
+@cache
+def _fingerprint() -> str:
+    """Return a hash of all that decides the SQL: a changed rule never meets an old statement."""
+    here = Path(__file__).parent
+    files = [here / "expressions.py", here / "filters.py", Path(__file__)]
+    files += [Path(str(module.__file__)) for module in (data.schema, data.sources)]
+    digest = hashlib.sha256(version("ibis-framework").encode())
+    for file in files:
+        digest.update(file.read_bytes())
+    return digest.hexdigest()[:16]
+
+
+@cache
+def _kept() -> dict[str, Any]:
+    try:
+        kept: dict[str, Any] = json.loads(_cache_file().read_text("utf-8"))
+    except (OSError, ValueError):
+        return {}
+    return kept
+
+
+def _keep(key: str, compiled: dict[str, Any]) -> None:
+    """Add a statement to the file; a folder that cannot be written costs time at the next start and nothing else."""
+    _kept()[key] = compiled
+    file = _cache_file()
+    try:
+        file.parent.mkdir(parents=True, exist_ok=True)
+        with tempfile.NamedTemporaryFile("w", dir=file.parent, delete=False, encoding="utf-8") as fresh:
+            json.dump(_kept(), fresh)
+        Path(fresh.name).replace(file)
+    except OSError:
+        return

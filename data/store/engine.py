@@ -1,0 +1,108 @@
+"""Engines that run the compiled questions over the current records of one snapshot.
+
+What differs between engines lives here and in ``data/queries/statements.py``. An engine is opened over a snapshot and
+answers from it for ever: later imports make another snapshot and another engine.
+"""
+
+from collections.abc import Mapping, Sequence
+from datetime import datetime
+from typing import Any, Protocol
+
+import duckdb
+import polars as pl
+
+from data.queries.filters import Shape
+from data.queries.statements import DUCKDB, statement
+from data.schema import RECORD_SCHEMA
+from data.store.interface import Snapshot
+
+IN_MEMORY_ROWS = 400_000
+"""Up to this many records are read into memory once; above it every question reads the sorted Parquet files."""
+
+
+class Engine(Protocol):
+    """Runs a compiled question and gives its rows back as plain values."""
+
+    @property
+    def known_at(self) -> datetime | None:
+        """The moment in the store that the answers belong to; ``None`` for the newest."""
+        ...
+
+    def rows(self, builder: str, shape: Shape, values: Mapping[str, Any]) -> tuple[Sequence[str], list[Sequence[Any]]]:
+        """Return the names of the columns and the rows of a question of ``data/queries/expressions.py``."""
+        ...
+
+
+class DuckDBEngine:
+    """Answers from an in-memory DuckDB: any number of readers, no lock, no file of its own."""
+
+    def __init__(self, connection: duckdb.DuckDBPyConnection, known_at: datetime | None = None) -> None:
+        """Take a connection that has the table or view ``records``, and close it against the outside."""
+        self._connection = connection
+        self._known_at = known_at
+
+    @property
+    def known_at(self) -> datetime | None:
+        """The moment in the store that the answers belong to."""
+        return self._known_at
+
+    def rows(self, builder: str, shape: Shape, values: Mapping[str, Any]) -> tuple[Sequence[str], list[Sequence[Any]]]:
+        """Return the names of the columns and the rows; a cursor of its own makes threads safe."""
+        compiled = statement(builder, shape, DUCKDB)
+        bound = {name: values[name] for name in compiled.values}
+        with self._connection.cursor() as cursor:
+            return compiled.columns, list(cursor.execute(compiled.sql, bound).fetchall())
+
+
+def engine_over_files(snapshot: Snapshot) -> DuckDBEngine:
+    """Return an engine over the Parquet files of a snapshot."""
+    if not snapshot.record_files:
+        return engine_over_frame(pl.DataFrame(schema=RECORD_SCHEMA))
+    connection = _connection()
+    files = [str(file) for file in snapshot.record_files]
+    connection.read_parquet(files, union_by_name=True).create_view("stored")
+    current = CURRENT_AMONG_REVISIONS if snapshot.has_revisions else ALL_ARE_CURRENT
+    connection.execute("CREATE VIEW records AS " + current)
+    count = connection.execute("SELECT count(*) FROM stored").fetchall()[0][0]
+    if count <= IN_MEMORY_ROWS:
+        connection.execute("CREATE TABLE kept AS SELECT * FROM records")
+        connection.execute("CREATE OR REPLACE VIEW records AS SELECT * FROM kept")
+    _harden(connection, files)
+    return DuckDBEngine(connection, snapshot.known_at)
+
+
+def engine_over_frame(records: pl.DataFrame) -> DuckDBEngine:
+    """Return an engine over records in memory that are all current; missing columns of the record are empty."""
+    missing = [pl.lit(None, dtype).alias(name) for name, dtype in RECORD_SCHEMA.items() if name not in records.columns]
+    table = records.with_columns(missing).select(pl.col(name).cast(dtype) for name, dtype in RECORD_SCHEMA.items())
+    connection = _connection()
+    connection.register("given", table.to_arrow())
+    connection.execute("CREATE TABLE records AS SELECT * FROM given")
+    connection.unregister("given")
+    _harden(connection, ())
+    return DuckDBEngine(connection)
+
+
+ALL_ARE_CURRENT = "SELECT * FROM stored"
+CURRENT_AMONG_REVISIONS = """
+SELECT stored.* FROM stored LEFT JOIN
+    (SELECT record_id, max(revision) AS newest FROM stored WHERE revision > 1 GROUP BY record_id) AS later
+    ON stored.record_id = later.record_id
+WHERE stored.revision >= coalesce(later.newest, 0) AND NOT stored.is_retracted
+"""
+"""Only revisions above 1 can supersede, so that a store without any pays nothing."""
+
+
+def _connection() -> duckdb.DuckDBPyConnection:
+    return duckdb.connect(":memory:", config={"autoinstall_known_extensions": False})
+
+
+def _harden(connection: duckdb.DuckDBPyConnection, files: Sequence[str]) -> None:
+    """Close every way to the outside but the snapshot's own files, and lock that."""
+    connection.execute("SET allowed_paths = $paths", {"paths": list(files)})
+    for setting in (
+        "SET autoload_known_extensions = false",
+        "SET enable_external_access = false",
+        "SET lock_configuration = true",
+    ):
+        connection.execute(setting)
