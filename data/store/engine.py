@@ -54,6 +54,11 @@ class DuckDBEngine:
             return compiled.columns, list(cursor.execute(compiled.sql, bound).fetchall())
 
 
+def open_engine(snapshot: Snapshot) -> Engine:
+    """Return the engine for a snapshot: DuckDB over its files."""
+    return engine_over_files(snapshot)
+
+
 def engine_over_files(snapshot: Snapshot) -> DuckDBEngine:
     """Return an engine over the Parquet files of a snapshot."""
     if not snapshot.record_files:
