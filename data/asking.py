@@ -8,7 +8,7 @@ from datetime import datetime
 
 import polars as pl
 
-from data.places import known_places
+from data.known_places import known_places
 from data.queries.answer import Answer
 from data.queries.counting import count
 from data.queries.policy import OPERATIONS_SETTING, PRECEDENCE_SETTING, Policy, policy_of
