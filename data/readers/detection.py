@@ -13,11 +13,37 @@ from types import ModuleType
 import polars as pl
 
 from data.errors import ColumnsChanged, FormatUnknown
-from data.readers import idmc_gidd
+from data.readers import (
+    cited_figures,
+    idmc_gidd,
+    iom_missing_migrants,
+    noaa_tracks,
+    records_table,
+    shelter_lists,
+    un_desa,
+    unhcr_applications,
+    unhcr_demographics,
+    unhcr_population,
+    unhcr_solutions,
+    us_tip,
+)
 from data.readers.drafts import Drafts
 from data.readers.opening import OpenedFile
 
-_MODULES: tuple[ModuleType, ...] = (idmc_gidd,)
+_MODULES: tuple[ModuleType, ...] = (
+    idmc_gidd,
+    unhcr_applications,
+    unhcr_demographics,
+    unhcr_population,
+    unhcr_solutions,
+    un_desa,
+    iom_missing_migrants,
+    noaa_tracks,
+    cited_figures,
+    shelter_lists,
+    us_tip,
+    records_table,
+)
 
 _NEARLY = 0.7
 _FEWEST_SHARED = 4

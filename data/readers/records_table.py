@@ -1,0 +1,104 @@
+"""A table in our own words: its headers are the record's column names (``data/schema.py``), as CSV, XLSX or JSON.
+
+Needed are country, measure, figure, first day and who published it; every other column is optional. The source is the
+column ``source``, else the folded name of the publisher. Columns that the store fills itself, as in a table that was
+exported from here, are left aside.
+"""
+
+import difflib
+
+import polars as pl
+
+from data.errors import ColumnsChanged
+from data.readers.dates import parsed_day
+from data.readers.drafts import PROBLEM_SCHEMA, Drafts
+from data.readers.figures import known, parsed_figure
+from data.readers.opening import OpenedFile
+from data.schema import COLUMNS as RECORD
+from data.schema import STORE_COLUMNS, Type
+
+SOURCE = "records"
+NAME = "records table"
+COLUMNS = ("country_iso3", "measure", "figure", "start_date", "source_name")
+
+_LEFT_ASIDE = frozenset({*STORE_COLUMNS, "source_row", "source_row_given", "sensitivity", "place_match", "content"})
+_GIVEN = {
+    "admin1_code": "given_admin1_code",
+    "admin2_code": "given_admin2_code",
+    "origin_admin1_code": "given_origin_admin1_code",
+}
+_HELPERS = frozenset({
+    "given_country", "given_admin1_name", "given_admin2_name", "given_origin_country", "given_origin_admin1_name",
+    "pcode_edition",
+})  # fmt: skip
+
+
+def recognises(file: OpenedFile) -> bool:
+    """Say whether the file has the five columns that a record needs."""
+    return file.table_with(COLUMNS) is not None
+
+
+def read(file: OpenedFile) -> Drafts:
+    """Return the rows as drafts.
+
+    Raises:
+        ColumnsChanged: a column is no column of the record but has a name so like one that it must be meant.
+    """
+    table = file.table_with(COLUMNS)
+    assert table is not None
+    names = [name for name in table.columns if name in RECORD and name not in _LEFT_ASIDE]
+    helpers = [name for name in table.columns if name in _HELPERS]
+    strange = [name for name in table.columns if name not in RECORD and name not in _LEFT_ASIDE | _HELPERS]
+    _refuse_misspelt(file, strange, names)
+    cells = table.select("source_row", *(known(pl.col(name)).alias(name) for name in (*names, *helpers)))
+    records = _as_drafts(cells)
+    return Drafts(
+        source=SOURCE,
+        rows_read=table.height,
+        records=records,
+        remarks=_not_read(strange),
+        file_columns={given: name for name, given in _GIVEN.items()},
+    )
+
+
+def _refuse_misspelt(file: OpenedFile, strange: list[str], names: list[str]) -> None:
+    absent = [name for name in RECORD if name not in names and name not in _LEFT_ASIDE]
+    for column in strange:
+        alike = difflib.get_close_matches(column.lower().replace(" ", "_"), absent, n=1, cutoff=0.8)
+        if alike:
+            raise ColumnsChanged(f"{file.name}: the column {column!r} is not known; {alike[0]!r} is meant, perhaps.")
+
+
+def _as_drafts(cells: pl.DataFrame) -> pl.DataFrame:
+    days = [name for name in cells.columns if name in RECORD and RECORD[name].type is Type.DAY]
+    parsed = cells.select(parsed_figure(pl.col("figure")).alias("parsed")).unnest("parsed")
+    word = pl.col("quantifier") if "quantifier" in cells.columns else pl.lit(None, dtype=pl.String)
+    high = pl.col("figure_high") if "figure_high" in cells.columns else pl.lit(None, dtype=pl.String)
+    records = cells.with_columns(
+        *(parsed_day(pl.col(name)).alias(name) for name in days),
+        figure=parsed["figure"],
+        quantifier=pl.coalesce(word, parsed["quantifier"]),
+        figure_high=pl.coalesce(_whole(high), parsed["figure_high"]),
+        source=_source(cells),
+    )
+    records = records.rename({name: given for name, given in _GIVEN.items() if name in records.columns})
+    codes = [given for given in ("given_admin1_code", "given_admin2_code") if given in records.columns]
+    if "provider_place_name" in records.columns and "given_admin1_name" not in records.columns:
+        has_code = pl.any_horizontal(pl.col(code).is_not_null() for code in codes) if codes else pl.lit(value=False)
+        records = records.with_columns(given_admin1_name=pl.when(~has_code).then("provider_place_name"))
+    return records
+
+
+def _whole(number: pl.Expr) -> pl.Expr:
+    return parsed_figure(number).struct.field("figure")
+
+
+def _source(cells: pl.DataFrame) -> pl.Expr:
+    """Return the source as given, else the publisher's name without case and punctuation."""
+    folded = pl.col("source_name").str.to_lowercase().str.replace_all(r"[^\p{L}\p{N}]+", "_").str.strip_chars("_")
+    return pl.coalesce("source", folded) if "source" in cells.columns else folded
+
+
+def _not_read(strange: list[str]) -> pl.DataFrame:
+    rows = [(1, name, None, "column_not_read", f"The column {name!r} is no column of a record.") for name in strange]
+    return pl.DataFrame(rows, schema=PROBLEM_SCHEMA, orient="row")
