@@ -52,6 +52,16 @@ def all_counts(records: ir.Table, shape: Shape, parameters: Parameters) -> ir.Ta
     return _counts_by_date(records, shape, parameters)
 
 
+def coverage(records: ir.Table, shape: Shape, parameters: Parameters) -> ir.Table:
+    """Return what is in the store: records, first and last day by measure, source and country."""
+    del shape, parameters  # the whole store is asked; builders share one signature
+    keys = ["measure", "source", "country_iso3"]
+    last = ibis.coalesce(records.end_date, records.start_date)
+    return records.group_by(keys).agg(
+        records=records.count().cast("int64"), first=records.start_date.min(), last=last.max()
+    )
+
+
 def _counts_by_date(records: ir.Table, shape: Shape, parameters: Parameters) -> ir.Table:
     rows = _prepared(_filtered(records, shape, parameters), shape)
     rows = rows.filter(rows.start_date <= parameters["as_of"].cast("date"))
