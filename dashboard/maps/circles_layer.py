@@ -7,7 +7,7 @@ import pandas as pd
 
 from dashboard.maps.layer_input import check_layer_table, number_column, text_column
 
-LARGEST_RADIUS_PX = 30.0
+LARGEST_RADIUS_PX = 28.0
 SMALLEST_RADIUS_PX = 3.0
 
 

@@ -6,7 +6,7 @@ found nobody, are other statements than "few".
 
 import math
 from bisect import bisect_right
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from itertools import pairwise
 
@@ -59,9 +59,11 @@ def quantile_classes(values: Iterable[float | None], *, count: int = 5) -> Class
     counted = _counted(values)
     if not counted:
         return Classes()
-    edges = [counted[round(place * (len(counted) - 1) / count)] for place in range(count + 1)]
-    inner = [_rounded(edge) for edge in edges[1:-1]]
-    return _from_edges([edges[0], *(edge for edge in inner if edges[0] < edge < edges[-1]), edges[-1]])
+    if counted[0] == counted[-1]:
+        return _from_edges([counted[0], counted[-1]])
+    lowest, highest = _rounded(counted[0], math.floor), _rounded(counted[-1], math.ceil)
+    inner = [_rounded(counted[round(place * (len(counted) - 1) / count)], round) for place in range(1, count)]
+    return _from_edges([lowest, *(edge for edge in inner if lowest < edge < highest), highest])
 
 
 def logarithmic_classes(values: Iterable[float | None], *, count: int = 5) -> Classes:
@@ -87,8 +89,10 @@ def _counted(values: Iterable[float | None]) -> list[float]:
     return sorted(float(value) for value in values if value is not None and not math.isnan(value) and value > 0)
 
 
-def _rounded(number: float) -> float:
-    return float(f"{number:.2g}") if number else 0.0
+def _rounded(number: float, rounding: Callable[[float], int]) -> float:
+    """Return the number with two digits; through text, because a product such as 3 * 0.1 would show in the legend."""
+    power = math.floor(math.log10(number)) - 1
+    return float(f"{rounding(round(number / 10**power, 6))}e{power}")
 
 
 def _from_edges(edges: list[float]) -> Classes:

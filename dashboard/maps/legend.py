@@ -50,7 +50,7 @@ class LegendWords:
     shelters: str = "shelters (number at one place)"
     up_to: str = "{low} to {high}"
     empty: str = "nothing counted for this choice"
-    storm: str = "{name}, wind category"
+    storm: str = "{name}: TD depression, TS storm, 1 to 5 hurricane"
     categories: tuple[tuple[str, str], ...] = (
         ("TD", "tropical depression"),
         ("TS", "tropical storm"),
@@ -97,10 +97,10 @@ def legend(
         *_circle_entries(circles, circles_title, format_number),
         *_empty_entries(areas, circles, said),
     ]
-    if circles is not None and circles.has_zero:
-        entries.append(LegendEntry(LegendSign.ZERO_CIRCLE, said.zero))
     if areas is not None and areas.has_zero:
         entries.append(LegendEntry(LegendSign.ZERO_AREA, said.zero))
+    elif circles is not None and circles.has_zero:
+        entries.append(LegendEntry(LegendSign.ZERO_CIRCLE, said.zero))
     if any(layer is not None and layer.has_not_counted for layer in (areas, circles)):
         entries.append(LegendEntry(LegendSign.NOT_COUNTED, said.not_counted))
     if shelters is not None and shelters.marks:

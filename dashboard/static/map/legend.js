@@ -23,11 +23,18 @@
     frame.hidden = !legend;
     if (!legend) return;
     const list = tracker.element("ul");
+    let row = null;
     legend.entries.forEach(([sign, words, detail]) => {
+      const isRow = sign === "circle" || sign === "storm";
+      if (isRow && (!row || row.dataset.sign !== sign)) {
+        row = list.appendChild(tracker.element("li", "row")).appendChild(tracker.element("ul"));
+        row.dataset.sign = sign;
+      }
       const line = tracker.element("li", "sign-" + sign);
       if (sign !== "heading" && sign !== "note") line.appendChild(signOf(sign, detail));
       line.appendChild(tracker.element("span", "words", words));
-      list.appendChild(line);
+      (isRow ? row : list).appendChild(line);
+      if (!isRow) row = null;
     });
     frame.replaceChildren(tracker.element("summary", "", legend.title || tracker.options.words.legend), list);
   };
@@ -42,7 +49,7 @@
       box.classList.toggle("is-strong", "345".includes(detail));
     }
     if (sign === "shelter") box.textContent = "3";
-    if (sign === "circle" || sign === "zero_circle") box.appendChild(circleSign(sign, Number(detail) || 4));
+    if (sign === "circle" || sign === "zero_circle") box.appendChild(circleSign(sign, sign === "circle" ? tracker.drawnRadius(Number(detail)) : 4));
     if (sign === "not_counted") box.appendChild(hatchSign());
     return box;
   }

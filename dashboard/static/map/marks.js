@@ -4,21 +4,24 @@
 
   const tracker = window.trackerMap;
   const SMALLEST_HIT = 10; // pixels; a circle of three would need a steady hand
-  const marks = { circles: {}, shelters: null, storms: null, hits: [] };
+  const SMALLEST_AREA = 9; // pixels; below it a shade cannot be read off the area itself
+  const marks = { circles: {}, dots: {}, shelters: null, storms: null, hits: [] };
   tracker.hits = () => marks.hits;
 
   tracker.startMarks = function (map) {
     marks.circleRenderer = L.svg({ pane: "circles", padding: 0.6 });
     marks.shelterRenderer = L.canvas({ pane: "shelters", padding: 0.6 });
-    marks.stormRenderer = L.svg({ pane: "storms", padding: 0.6 });
+    marks.stormRenderer = L.svg({ pane: "tracks", padding: 0.6 });
     marks.shelters = L.layerGroup().addTo(map);
     marks.storms = L.layerGroup().addTo(map);
-    map.on("zoomend resize", () => tracker.content && placeNames());
+    map.on("zoomend", () => tracker.content && tracker.paintMarks(tracker.content));
+    map.on("moveend", () => tracker.content && placeNames());
   };
 
   tracker.paintMarks = function (content) {
     marks.hits = [];
     paintCircles(content);
+    paintDots(content);
     paintShelters(content);
     paintStorms(content);
     placeNames();
@@ -53,17 +56,22 @@
       if (!place || (radius < 0 && hasArea(place))) return;
       const circle = marks.circles[code] || newCircle(place);
       kept[code] = circle;
-      circle.setRadius(radius > 0 ? radius : 4);
+      circle.setRadius(radius > 0 ? tracker.drawnRadius(radius) : 4);
       const path = circle.getElement();
       path.classList.toggle("is-zero", radius === 0);
       path.classList.toggle("is-not-counted", radius < 0);
       path.classList.toggle("is-selected", content.selected === code);
       circle.bringToFront(); // the rows come largest first, so small circles end on top
-      marks.hits.push({ kind: "circle", code: code, at: place.at, radius: Math.max(radius, SMALLEST_HIT) });
+      marks.hits.push({ kind: "circle", code: code, at: place.at, radius: Math.max(circle.getRadius(), SMALLEST_HIT) });
     });
     Object.keys(marks.circles).filter((code) => !kept[code]).forEach((code) => marks.circles[code].remove());
     marks.circles = kept;
   }
+
+  // On a phone the same circles would cover the islands; the legend shrinks with them.
+  tracker.drawnRadius = function (radius) {
+    return Math.max(3, tracker.map.getSize().x < 640 ? radius * 0.7 : radius);
+  };
 
   function hasArea(place) {
     return Boolean(tracker.areas[place.code] || tracker.areasOf[place.code]);
@@ -75,6 +83,33 @@
     }).addTo(tracker.map);
     circle.getElement().dataset.code = place.code;
     return circle;
+  }
+
+  // A shaded island of a few pixels, or a unit without a polygon, gets a dot of its shade.
+  function paintDots(content) {
+    Object.values(marks.dots).forEach((dot) => dot.remove());
+    marks.dots = {};
+    if (!content.areas) return;
+    content.areas.codes.split(" ").forEach((code, row) => {
+      const place = tracker.placeOf(code);
+      if (!place || marks.circles[code] || largestSide(place) > SMALLEST_AREA) return;
+      const dot = L.circleMarker(place.at, {
+        pane: "circles", renderer: marks.circleRenderer, interactive: false, radius: 4.5, className: "tracker-dot",
+      }).addTo(tracker.map);
+      dot.getElement().dataset.code = code;
+      dot.getElement().style.fill = tracker.fillOf(content.areas.marks[row]);
+      marks.dots[code] = dot;
+      marks.hits.push({ kind: "circle", code: code, at: place.at, radius: SMALLEST_HIT });
+    });
+  }
+
+  function largestSide(place) {
+    const layers = (tracker.areasOf[place.code] || [place.code]).map((code) => tracker.areas[code]).filter(Boolean);
+    const scale = 256 * 2 ** tracker.map.getZoom() / 360;
+    return Math.max(0, ...layers.map((layer) => {
+      const bounds = layer.getBounds();
+      return scale * Math.max(bounds.getEast() - bounds.getWest(), bounds.getNorth() - bounds.getSouth());
+    }));
   }
 
   function radiusOf(code) {
@@ -122,7 +157,7 @@
     const beside = Math.max(radiusOf(code), 0) * 0.71 + 9;
     const sign = tracker.element("span", "tracker-shelter", String(count));
     L.marker(at, {
-      pane: "shelters", interactive: false, keyboard: false,
+      pane: "signs", interactive: false, keyboard: false,
       icon: L.divIcon({ className: "tracker-shelter-icon", html: sign, iconSize: [18, 18], iconAnchor: [9 - beside, 9 + beside] }),
     }).addTo(marks.shelters);
     return L.point(beside, -beside);
@@ -136,7 +171,7 @@
       const line = storm.positions.map(([latitude, longitude]) => [latitude, longitude]);
       ["tracker-track-halo", "tracker-track"].forEach((className) =>
         L.polyline(line, {
-          pane: "storms", renderer: marks.stormRenderer, interactive: false, className: className, smoothFactor: 0,
+          pane: "tracks", renderer: marks.stormRenderer, interactive: false, className: className, smoothFactor: 0,
         }).addTo(marks.storms));
       storm.positions.forEach(([latitude, longitude, category, time, wind]) => {
         const sign = tracker.element("span", "tracker-storm", category);
@@ -144,7 +179,7 @@
         sign.classList.toggle("is-strong", "345".includes(category));
         const at = L.latLng(latitude, longitude);
         L.marker(at, {
-          pane: "storms", interactive: false, keyboard: false,
+          pane: "signs", interactive: false, keyboard: false,
           icon: L.divIcon({ className: "tracker-storm-icon", html: sign, iconSize: [16, 16] }),
         }).addTo(marks.storms);
         marks.hits.push({ kind: "storm", at: at, radius: 9, title: storm.name, lines: [time, categoryWords(content, category), wind] });
@@ -167,7 +202,7 @@
     const sizes = names.map((name) => [name.box.offsetWidth, name.box.offsetHeight]);
     const taken = marks.hits.map((hit) => {
       const point = tracker.map.latLngToLayerPoint(hit.at).add(hit.offset || [0, 0]);
-      const radius = hit.kind === "circle" ? radiusOf(hit.code) : 8;
+      const radius = hit.kind === "circle" ? radiusOf(hit.code) || 5 : 8;
       return [point.x - radius, point.y - radius, point.x + radius, point.y + radius];
     });
     names.forEach((name, place) => {
@@ -196,9 +231,9 @@
       const place = tracker.placeOf(code);
       const isQuiet = content.focus && place.country !== content.focus;
       return nameBox({
-        text: tracker.nameOf(code), figure: printed[code], at: place.at, gap: Math.max(radiusOf(code), 3) + 3,
+        text: tracker.nameOf(code), figure: printed[code], at: place.at, gap: Math.max(radiusOf(code), marks.dots[code] ? 5 : 3) + 3,
         className: isQuiet ? "is-quiet" : tracker.places.countries[code] ? "is-state" : "is-unit",
-        mayCover: !marks.circles[code],
+        mayCover: !marks.circles[code] && !marks.dots[code] && (Boolean(place.kind) || largestSide(place) > 80),
       });
     });
     return [...named.slice(0, counted.length), ...days, ...named.slice(counted.length)];
@@ -219,11 +254,14 @@
       [middle[0], point.y - name.gap - height],
       [middle[0], point.y + name.gap],
     ];
-    const tries = name.mayCover && name.className === "is-unit" ? [middle, ...around] : around;
-    for (const [left, top] of tries) {
-      const spot = [left, top, left + width, top + height];
-      if (!taken.some((box) => box[0] < spot[2] && box[2] > spot[0] && box[1] < spot[3] && box[3] > spot[1])) return spot;
-    }
-    return null;
+    const tries = (name.mayCover ? [middle, ...around] : around)
+      .map(([left, top]) => [left, top, left + width, top + height])
+      .filter((spot) => !taken.some((box) => box[0] < spot[2] && box[2] > spot[0] && box[1] < spot[3] && box[3] > spot[1]));
+    // A name that the frame would cut off goes to the other side; one that fits nowhere whole may be cut.
+    const corner = tracker.map.containerPointToLayerPoint([0, 0]);
+    const size = tracker.map.getSize();
+    const isWhole = (spot) =>
+      spot[0] >= corner.x && spot[1] >= corner.y && spot[2] <= corner.x + size.x && spot[3] <= corner.y + size.y;
+    return tries.find(isWhole) || tries[0] || null;
   }
 })();

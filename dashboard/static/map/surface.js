@@ -79,7 +79,7 @@
   }
 
   function addPanes(map) {
-    const order = { ground: 210, areas: 300, outlines: 320, circles: 420, shelters: 440, storms: 450, names: 470 };
+    const order = { ground: 210, veil: 220, areas: 300, outlines: 320, circles: 420, shelters: 440, tracks: 445, signs: 450, names: 470 };
     Object.entries(order).forEach(([name, height]) => {
       const pane = map.createPane(name);
       pane.style.zIndex = height;
@@ -166,6 +166,26 @@
       style: { className: "tracker-land", weight: 0.6, fillOpacity: 1, smoothFactor: 0 },
       renderer: L.svg({ pane: "ground", padding: 0.6 }),
     }).addTo(tracker.map);
+    fadeEdges(L.geoJSON(land).getBounds());
+  }
+
+  // The land is cut off at a frame far outside the region; on a wide screen its straight edge would look like a coast.
+  function fadeEdges(bounds) {
+    const veil = tracker.svgElement("svg", { viewBox: "0 0 100 100", preserveAspectRatio: "none" });
+    const shades = veil.appendChild(tracker.svgElement("defs"));
+    [["left", 0, 0, 1, 0, [0, 0, 6, 100]], ["right", 1, 0, 0, 0, [94, 0, 6, 100]],
+      ["top", 0, 0, 0, 1, [0, 0, 100, 6]], ["bottom", 0, 1, 0, 0, [0, 94, 100, 6]]].forEach(
+      ([side, x1, y1, x2, y2, [x, y, width, height]]) => {
+        const shade = tracker.svgElement("linearGradient", { id: "tracker-fade-" + side, x1: x1, y1: y1, x2: x2, y2: y2 });
+        shade.appendChild(tracker.svgElement("stop", { offset: 0.05, class: "fade-outside" }));
+        shade.appendChild(tracker.svgElement("stop", { offset: 1, class: "fade-inside" }));
+        shades.appendChild(shade);
+        veil.appendChild(tracker.svgElement("rect", {
+          x: x, y: y, width: width, height: height, fill: "url(#tracker-fade-" + side + ")",
+        }));
+      });
+    // A little wider than the land, so that no line of its own edge stays.
+    L.svgOverlay(veil, bounds.pad(0.004), { pane: "veil", interactive: false }).addTo(tracker.map);
   }
 
   function drawAreas(areas) {
@@ -211,10 +231,13 @@
     const theme = asked || (isDark() ? "dark" : "light");
     const colours = (tracker.content && tracker.content.colours && tracker.content.colours[theme]) || {};
     const root = document.documentElement;
+    const isNew = tracker.theme !== null && tracker.theme !== theme;
     root.dataset.theme = theme;
     tracker.theme = theme;
     Object.entries({ ...tracker.options.surfaces[theme], ...colours }).forEach(([name, colour]) =>
       root.style.setProperty("--map-" + name.replace(/_/g, "-"), colour));
+    // What is drawn on a canvas does not follow custom properties.
+    if (isNew && tracker.content) tracker.paintMarks(tracker.content);
   };
 
   function isDark() {
@@ -238,7 +261,7 @@
   // --- view ----------------------------------------------------------------------------------------------------------
 
   function showView(map, bounds, animate) {
-    map.fitBounds(bounds, { animate: animate && map.options.zoomAnimation, padding: [12, 12] });
+    map.fitBounds(bounds, { animate: animate && map.options.zoomAnimation, padding: map.getSize().x < 640 ? [14, 18] : [24, 34] });
   }
 
   tracker.showCurrentView = function (animate) {

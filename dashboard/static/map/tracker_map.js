@@ -50,6 +50,8 @@
     return marks;
   }
 
+  tracker.fillOf = fillOf;
+
   function fillOf(mark) {
     if (mark === "-") return "url(#tracker-hatch)";
     if (mark === "0") return "var(--map-zero)";

@@ -1,0 +1,104 @@
+"""What travels at a click: small, complete, and harmless. All figures are invented."""
+
+import json
+
+import pandas as pd
+import pytest
+
+from dashboard.maps.areas_layer import areas_layer
+from dashboard.maps.base_map import Tiles, base_map
+from dashboard.maps.circles_layer import circles_layer
+from dashboard.maps.classes import quantile_classes
+from dashboard.maps.escape import script_safe
+from dashboard.maps.legend import Legend, legend
+from dashboard.maps.map_payload import MapContent, MapLevel, MapView, paint_group, payload
+from geo.gazetteer import read_countries, read_units
+from tests.dashboard.maps.test_escape import HOSTILE
+
+EMPTY = Legend("", ())
+
+
+def all_units() -> pd.DataFrame:
+    units = read_units().query("kind != 'group'")
+    values = [None if place % 9 == 0 else place * 37 % 5000 for place in range(len(units))]
+    words = ["not counted" if value is None else f"about {value:,} per 100,000 people" for value in values]
+    return pd.DataFrame(
+        {"code": units["code"], "value": values, "figure": words, "note": "invented source, 12 days old"}
+    )
+
+
+def test_every_unit_with_its_label_and_every_countrys_circle_stay_under_12_kb() -> None:
+    rates = all_units()
+    countries = read_countries()["iso3"]
+    counts = pd.DataFrame({"code": countries, "value": range(len(countries)), "figure": "about 1,234,567 people"})
+    areas = areas_layer(rates, classes=quantile_classes(rates["value"]))
+    circles = circles_layer(counts.assign(note="invented source, 12 days old", printed="1.2 M"))
+    content = MapContent(
+        level=MapLevel.UNIT, areas=areas, circles=circles, legend=legend(title="t", areas=areas, circles=circles)
+    )
+
+    assert len(areas.shades) == 217
+    assert len(script_safe(payload(content)).encode()) < 12_000
+
+
+def test_a_repeated_note_is_sent_once() -> None:
+    document = payload(
+        MapContent(level=MapLevel.UNIT, areas=areas_layer(all_units(), classes=quantile_classes([1, 2])), legend=EMPTY)
+    )
+
+    assert document["notes"] == ["invented source, 12 days old"]
+    assert set(document["areas"]["notes"]) == {0}
+
+
+def test_codes_marks_radii_and_words_stay_in_step() -> None:
+    table = pd.DataFrame({"code": ["B", "A"], "value": [4.0, None], "figure": ["four", "not counted"]})
+    layers = areas_layer(table, classes=quantile_classes([4])), circles_layer(table)
+
+    document = payload(MapContent(level=MapLevel.UNIT, areas=layers[0], circles=layers[1], legend=EMPTY))
+
+    assert document["areas"] == {"codes": "A B", "marks": "-1", "figures": ["not counted", "four"], "notes": [0, 0]}
+    assert document["circles"] == {
+        "codes": "B A",
+        "radii": [28.0, -1],
+        "figures": ["four", "not counted"],
+        "notes": [0, 0],
+        "printed": {},
+    }
+
+
+def test_an_empty_map_sends_only_where_to_look() -> None:
+    document = payload(MapContent(level=MapLevel.COUNTRY, legend=EMPTY, view=MapView(-62, 11, -61, 13, "GRD")))
+
+    assert document["view"] == {"bounds": [[11, -62], [13, -61]], "token": "GRD"}
+    assert set(document) == {"level", "view", "legend", "colours"}
+
+
+@pytest.mark.parametrize("text", HOSTILE.values(), ids=HOSTILE.keys())
+def test_hostile_text_reaches_the_browser_as_the_same_text(text: str) -> None:
+    table = pd.DataFrame({"code": ["JAM"], "value": [1.0], "figure": [text], "note": [text]})
+    content = MapContent(level=MapLevel.COUNTRY, circles=circles_layer(table), legend=Legend(text, ()), summary=text)
+
+    paint = next(iter(paint_group(content)._children.values()))
+    script = str(paint._template.module.script(paint))
+    document = script.removeprefix("window.trackerMap.paint(").removesuffix(");")
+
+    assert not any(sign in document for sign in "<>`$")
+    assert json.loads(document)["circles"]["figures"] == [text]
+
+
+def test_the_base_map_asks_nothing_of_other_machines() -> None:
+    the_map = base_map()
+
+    addresses = [address for _, address in [*the_map.default_js, *the_map.default_css]]
+    assert all(address.startswith("../../app/static/") for address in addresses)
+    assert "//" not in the_map.document
+
+
+def test_tiles_are_there_only_when_somebody_configured_them() -> None:
+    assert json.loads(base_map().document)["tiles"] is None
+    tiles = Tiles("https://tiles.example/{z}/{x}/{y}.png", "Example")
+    assert json.loads(base_map(tiles=tiles).document)["tiles"]["url"] == tiles.url
+
+
+def test_the_constant_part_is_the_same_at_every_run() -> None:
+    assert base_map().document == base_map().document
