@@ -1,0 +1,91 @@
+"""Every fault of a table of drafts, found with the rules of ``data/rules.py`` and told in an officer's words."""
+
+from collections.abc import Mapping
+from datetime import date
+
+import polars as pl
+
+from data.placing import with_missing
+from data.readers.drafts import PROBLEM_SCHEMA, no_problems
+from data.rules import TYPED, VALUE_RULES, RowRule, ValueRule, as_type, row_rules
+from data.schema import RECORD_COLUMNS, Type
+
+_QUOTED = {"country_iso3": "country_text", "origin_iso3": "origin_text"}
+_LONGEST_QUOTE = 200
+_HELPERS_IN_RULES = ("given_country", "given_origin_country", "given_admin1_code", "given_admin2_code")
+
+
+def find_faults(frame: pl.DataFrame, *, today: date, names: Mapping[str, str], file_name: str) -> pl.DataFrame:
+    """Return every fault of the drafts, as problems; a row may have several.
+
+    Args:
+        frame: drafts as text with their countries resolved.
+        today: later days are in the future.
+        names: name of each column in the file, where it differs.
+        file_name: for messages.
+    """
+    frame = with_missing(frame, _HELPERS_IN_RULES)
+    filled = {name for name in frame.columns if frame[name].null_count() < frame.height}
+    faults = [find_broken_values(frame, names=names, file_name=file_name)]
+    with_types = _with_types(frame, filled)
+    for rule in row_rules(today):
+        if not set(rule.needs) <= filled:
+            continue
+        broken = with_types.select(broken=rule.is_broken)["broken"]
+        if broken.len() == frame.height and broken.any():
+            faults.append(_problems(with_types.filter(broken), rule, rule.expected, names, file_name))
+    return pl.concat(faults)
+
+
+def find_broken_values(frame: pl.DataFrame, *, names: Mapping[str, str], file_name: str) -> pl.DataFrame:
+    """Return the cells whose text cannot stand in their column, as problems."""
+    distinct = {
+        name: frame[name].unique().drop_nulls()
+        for name in frame.columns
+        if frame[name].dtype == pl.String and frame[name].null_count() < frame.height
+    }
+    faults = [no_problems()]
+    for rule in VALUE_RULES:
+        for column in rule.columns:
+            if column not in distinct:
+                continue
+            values = distinct[column].to_frame("value")
+            broken = values.filter(rule.is_broken(pl.col("value")))["value"]
+            if not broken.is_empty():
+                rows = frame.filter(pl.col(column).is_in(broken.implode()))
+                faults.append(_problems(rows, rule, pl.lit(rule.expected), names, file_name, column))
+    return pl.concat(faults)
+
+
+def _with_types(frame: pl.DataFrame, filled: set[str]) -> pl.DataFrame:
+    columns = [column for column in RECORD_COLUMNS if column.type is not Type.TEXT and column.name != "source_row"]
+    typed = []
+    for column in columns:
+        text = pl.col(column.name) if column.name in filled else pl.lit(None, pl.String)
+        typed.append(as_type(text, column.type).alias(TYPED.format(column.name)))
+    return frame.with_columns(typed)
+
+
+def _problems(
+    rows: pl.DataFrame,
+    rule: ValueRule | RowRule,
+    expected: pl.Expr,
+    names: Mapping[str, str],
+    file_name: str,
+    column: str = "",
+) -> pl.DataFrame:
+    column = column or (rule.column if isinstance(rule, RowRule) else "")
+    title = names.get(column, column)
+    quoted = _QUOTED.get(column, column)
+    value = pl.col(quoted if quoted in rows.columns else column).str.slice(0, _LONGEST_QUOTE)
+    where = pl.lit(f"{file_name}, row" if file_name else "Row")
+    said = pl.when(value.is_null()).then(pl.lit("is empty")).otherwise(pl.format("is '{}'", value))
+    message = pl.format("{} {}: {} {}, {}.", where, "source_row", pl.lit(title), said, expected)
+    table = rows.select(
+        "source_row",
+        pl.lit(title).alias("column"),
+        value.alias("value"),
+        pl.lit(rule.code).alias("rule"),
+        message.alias("message"),
+    )
+    return table.unique(maintain_order=True).cast(pl.Schema(PROBLEM_SCHEMA))

@@ -1,0 +1,242 @@
+"""Places of whole tables: each distinct place is looked up once (``data/places.py``), then joined back.
+
+A reader leaves what the file says in helper columns (``HELPERS``); here they become codes. A name that no list knows
+stays as it is with ``place_match`` none, counts as unplaced, and waits for a person (``data/reviewing.py``).
+"""
+
+from collections.abc import Mapping
+
+import polars as pl
+
+from data.identity import fold_text
+from data.places import (
+    EAST,
+    NO_COUNTRY,
+    NORTH,
+    OTHER_COUNTRIES,
+    RENUMBERED_COUNTRY,
+    SOUTH,
+    WEST,
+    PlaceText,
+    commune_parents,
+    edition_of,
+    find_country,
+    find_place,
+    find_unit,
+    locate,
+    our_countries,
+)
+from data.schema import PlaceMatch
+
+HELPERS = (
+    "given_country", "given_admin1_code", "given_admin1_name", "given_admin2_code", "given_admin2_name",
+    "given_origin_country", "given_origin_admin1_code", "given_origin_admin1_name", "pcode_edition", "place_by_point",
+    "distinct_id",
+)  # fmt: skip
+"""Columns that a reader may add to its drafts, as text.
+
+Names and codes as the file has them; ``pcode_edition`` is the day of the list of P-codes; ``place_by_point`` is ``no``
+where the coordinates are no place (the middle of several locations); ``distinct_id`` is the source's own id where rows
+that look alike are different people.
+"""
+
+_PLACE_TEXT = ("given_admin1_code", "given_admin1_name", "given_admin2_code", "given_admin2_name")
+_ORIGIN_TEXT = ("given_origin_admin1_code", "given_origin_admin1_name")
+
+
+def resolve_countries(frame: pl.DataFrame) -> pl.DataFrame:
+    """Return drafts with the countries as ISO3 codes, and what is wrong where they are not certain.
+
+    Returns:
+        The rows with ``country_iso3`` and ``origin_iso3`` as codes or empty, ``country_text`` and ``origin_text`` as
+        the file had them, ``country_trouble`` (missing, unknown, contradiction) and ``origin_trouble`` (unknown,
+        contradiction). A country that the file leaves out is taken from coordinates that lie inside one of our states.
+    """
+    frame = _resolve(frame, "country", given="given_country", others=OTHER_COUNTRIES)
+    frame = _fill_from_points(frame)
+    is_missing = pl.col("country_iso3").is_null() & pl.col("country_trouble").is_null()
+    frame = frame.with_columns(country_trouble=pl.when(is_missing).then(pl.lit("missing")).otherwise("country_trouble"))
+    return _resolve(frame, "origin", given="given_origin_country", others={**OTHER_COUNTRIES, **NO_COUNTRY})
+
+
+def _resolve(frame: pl.DataFrame, end: str, *, given: str, others: Mapping[str, str]) -> pl.DataFrame:
+    code, trouble = f"{end}_iso3", f"{end}_trouble"
+    frame = with_missing(frame, (code, given))
+    pairs = frame.select(code, given).unique()
+    answers = [find_country(*pair, others=others) for pair in pairs.iter_rows()]
+    codes = pl.Series("_code", [found for found, _ in answers], dtype=pl.String)
+    troubles = pl.Series(trouble, [wrong for _, wrong in answers], dtype=pl.String)
+    frame = frame.with_columns(pl.coalesce(code, given).alias(f"{end}_text"))
+    if codes.equals(pairs[code], check_names=False, null_equal=True) and troubles.null_count() == pairs.height:
+        return frame.with_columns(pl.lit(None, pl.String).alias(trouble))
+    table = pairs.with_columns(codes, troubles)
+    joined = frame.join(table, on=[code, given], how="left", nulls_equal=True, maintain_order="left")
+    return joined.with_columns(pl.col("_code").alias(code)).drop("_code")
+
+
+def _fill_from_points(frame: pl.DataFrame) -> pl.DataFrame:
+    if not {"latitude", "longitude"} <= set(frame.columns):
+        return frame
+    lat, lon = (pl.col(name).cast(pl.Float64, strict=False) for name in ("latitude", "longitude"))
+    in_region = lat.is_between(SOUTH, NORTH) & lon.is_between(WEST, EAST)
+    unknown = pl.col("country_iso3").is_null() & pl.col("country_trouble").is_null()
+    points = frame.select(lat, lon, wanted=(in_region & unknown).fill_null(value=False))
+    wanted = points["wanted"]
+    if not wanted.any():
+        return frame
+    found = locate(*points.filter(wanted).select("latitude", "longitude").get_columns())
+    countries = pl.Series([country if how == "inside" else None for _, country, how in found], dtype=pl.String)
+    return frame.with_columns(frame["country_iso3"].scatter(wanted.arg_true(), countries))
+
+
+def with_missing(frame: pl.DataFrame, names: tuple[str, ...]) -> pl.DataFrame:
+    """Return the frame with these text columns, empty where it has none."""
+    return frame.with_columns(pl.lit(None, pl.String).alias(name) for name in names if name not in frame.columns)
+
+
+def place_records(records: pl.DataFrame, remembered: pl.DataFrame | None = None) -> pl.DataFrame:
+    """Return checked records with unit and commune codes found from the helper columns, which are dropped.
+
+    Args:
+        records: checked records with any of ``HELPERS``.
+        remembered: what people decided before (``source``, ``country_iso3``, ``provider_place_name``, ``admin1_code``,
+            ``admin2_code``); it holds where no list knows the name.
+
+    Returns:
+        The rows in the same order. ``provider_place_name`` is the place as the source wrote it, the smaller unit first
+        (``Port-au-Prince, Ouest``). ``place_match`` says how the place was found: ``none`` waits for a person (then
+        ``admin1_code`` may still hold the unit that is certain), empty means that the figure is for the whole country.
+    """
+    records = with_missing(records, ("admin1_code", "admin2_code", "provider_place_name", "place_match"))
+    records = _place_by_text(_with_place_names(_place_by_own_code(records)))
+    if remembered is not None and not remembered.is_empty():
+        records = _place_as_remembered(records, remembered)
+    records = _place_origins(_place_by_point(records))
+    return records.drop(name for name in HELPERS if name in records.columns)
+
+
+def _place_by_own_code(records: pl.DataFrame) -> pl.DataFrame:
+    has_code = pl.col("admin1_code").is_not_null() | pl.col("admin2_code").is_not_null()
+    matched = pl.when(has_code & pl.col("place_match").is_null()).then(pl.lit(PlaceMatch.CODE.value))
+    records = records.with_columns(place_match=matched.otherwise("place_match"))
+    if records["admin2_code"].null_count() == records.height:
+        return records
+    parents = {code: parent for code, (_, parent) in commune_parents().items()}
+    parent = pl.col("admin2_code").replace_strict(parents, default=None, return_dtype=pl.String)
+    return records.with_columns(admin1_code=pl.coalesce("admin1_code", parent))
+
+
+def _with_place_names(records: pl.DataFrame) -> pl.DataFrame:
+    if not any(name in records.columns for name in _PLACE_TEXT):
+        return records
+    records = with_missing(records, _PLACE_TEXT)
+    small = pl.coalesce("given_admin2_name", "given_admin2_code")
+    large = pl.coalesce("given_admin1_name", "given_admin1_code")
+    both = pl.concat_str(small, large, separator=", ", ignore_nulls=True)
+    composed = pl.when(small.is_null()).then(large).otherwise(both)
+    return records.with_columns(provider_place_name=pl.coalesce("provider_place_name", composed))
+
+
+def _place_by_text(records: pl.DataFrame) -> pl.DataFrame:
+    wanted = (
+        pl.col("place_match").is_null()
+        & pl.col("provider_place_name").is_not_null()
+        & pl.col("country_iso3").is_in(our_countries())
+    )
+    if not records.select(wanted.any()).item():
+        return records
+    records = with_missing(records, _PLACE_TEXT).with_columns(_edition(records, _PLACE_TEXT[::2]))
+    keys = ["country_iso3", *_PLACE_TEXT, "provider_place_name", "edition"]
+    places = records.filter(wanted).select(keys).unique()
+    found = [find_place(PlaceText(*row)) for row in places.iter_rows()]
+    answers = places.with_columns(
+        pl.Series("found_admin1", [one.admin1_code for one in found], dtype=pl.String),
+        pl.Series("found_admin2", [one.admin2_code for one in found], dtype=pl.String),
+        pl.Series("found_how", [one.how for one in found], dtype=pl.String),
+    )
+    joined = records.join(answers, on=keys, how="left", nulls_equal=True, maintain_order="left")
+    return _take(joined, wanted).drop("edition")
+
+
+def _take(joined: pl.DataFrame, wanted: pl.Expr) -> pl.DataFrame:
+    """Take ``found_*`` over into the columns of the record where wanted."""
+    pairs = {"admin1_code": "found_admin1", "admin2_code": "found_admin2", "place_match": "found_how"}
+    taken = (pl.when(wanted).then(new).otherwise(old).alias(old) for old, new in pairs.items())
+    return joined.with_columns(taken).drop(pairs.values())
+
+
+def _edition(records: pl.DataFrame, code_columns: tuple[str, ...]) -> pl.Expr:
+    """The day by which Jamaica's P-codes are read: as the reader says, as the file's codes show, else the record's."""
+    columns = [name for name in code_columns if name in records.columns]
+    if not columns:
+        return pl.lit(None, pl.Date).alias("edition")
+    shown = edition_of({code for name in columns for code in records[name].unique().drop_nulls()})
+    days = [pl.lit(shown, pl.Date), pl.col("start_date")]
+    if "pcode_edition" in records.columns:
+        days.insert(0, pl.col("pcode_edition").str.to_date("%Y-%m-%d", strict=False))
+    return pl.when(pl.col("country_iso3") == RENUMBERED_COUNTRY).then(pl.coalesce(days)).alias("edition")
+
+
+def _place_as_remembered(records: pl.DataFrame, remembered: pl.DataFrame) -> pl.DataFrame:
+    folded = fold_text(pl.col("provider_place_name")).alias("folded")
+    keys = ["source", "country_iso3", "folded"]
+    decisions = remembered.select(
+        "source",
+        "country_iso3",
+        folded,
+        pl.col("admin1_code").alias("found_admin1"),
+        pl.col("admin2_code").alias("found_admin2"),
+        pl.lit(PlaceMatch.CONFIRMED.value).alias("found_how"),
+    ).unique(keys, keep="last")
+    unknown = pl.col("place_match") == PlaceMatch.NONE.value
+    if not records.select(unknown.any()).item():
+        return records
+    joined = records.with_columns(pl.when(unknown).then(folded)).join(
+        decisions, on=keys, how="left", maintain_order="left"
+    )
+    return _take(joined, unknown & pl.col("found_how").is_not_null()).drop("folded")
+
+
+def _place_by_point(records: pl.DataFrame) -> pl.DataFrame:
+    if not {"latitude", "longitude"} <= set(records.columns):
+        return records
+    records = with_missing(records, ("place_by_point",))
+    unplaced = pl.col("place_match").is_null() | (pl.col("place_match") == PlaceMatch.NONE.value)
+    wanted = (
+        unplaced
+        & pl.col("admin1_code").is_null()
+        & pl.col("latitude").is_not_null()
+        & pl.col("longitude").is_not_null()
+        & pl.col("place_by_point").ne_missing("no")
+        & pl.col("country_iso3").is_in(our_countries())
+    )
+    mask = records.select(wanted=wanted)["wanted"]
+    if not mask.any():
+        return records
+    points = records.filter(mask)
+    found = locate(points["latitude"], points["longitude"])
+    hows = {"inside": PlaceMatch.EXACT.value, "nearest": PlaceMatch.NEAREST.value}
+    pairs = [
+        (code, hows[how]) if country == own else (None, PlaceMatch.NONE.value)
+        for (code, country, how), own in zip(found, points["country_iso3"], strict=True)
+    ]
+    positions = mask.arg_true()
+    return records.with_columns(
+        records["admin1_code"].scatter(positions, pl.Series([code for code, _ in pairs], dtype=pl.String)),
+        records["place_match"].scatter(positions, pl.Series([how for _, how in pairs], dtype=pl.String)),
+    )
+
+
+def _place_origins(records: pl.DataFrame) -> pl.DataFrame:
+    if not any(name in records.columns for name in _ORIGIN_TEXT):
+        return records
+    records = with_missing(records, (*_ORIGIN_TEXT, "origin_iso3", "origin_admin1_code"))
+    country = pl.coalesce("origin_iso3", "country_iso3").alias("origin_country")
+    records = records.with_columns(country, _edition(records, _ORIGIN_TEXT[:1]))
+    keys = ["origin_country", *_ORIGIN_TEXT, "edition"]
+    places = records.filter(pl.col("origin_country").is_in(our_countries())).select(keys).unique()
+    codes = [find_unit(row[0], row[1], row[2], on=row[3])[0] for row in places.iter_rows()]
+    answers = places.with_columns(pl.Series("found_origin", codes, dtype=pl.String))
+    joined = records.join(answers, on=keys, how="left", nulls_equal=True, maintain_order="left")
+    origin = pl.coalesce("origin_admin1_code", "found_origin").alias("origin_admin1_code")
+    return joined.with_columns(origin).drop("origin_country", "edition", "found_origin")
