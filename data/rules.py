@@ -11,7 +11,7 @@ from datetime import date
 import polars as pl
 
 from data.places import EAST, NORTH, SOUTH, WEST, commune_parents, our_units, unit_countries
-from data.schema import COLUMNS, MEASURES, RECORD_COLUMNS, Quantifier, Type
+from data.schema import MEASURES, RECORD_COLUMNS, Quantifier, Sensitivity, Type
 
 EARLIEST = date(1900, 1, 1)
 MOST_PEOPLE = 100_000_000
@@ -261,6 +261,11 @@ def _rules_of_figures() -> tuple[RowRule, ...]:
     shelters = [name for name, measure in MEASURES.items() if measure.unit == "shelter"]
     counts_shelters = pl.col("measure").is_in(shelters)
     is_shelter = pl.col("unit") == "shelter"
+    sensitivities = {name: measure.sensitivity.value for name, measure in MEASURES.items()}
+    sensitivity = pl.col("measure").replace_strict(sensitivities, default=None, return_dtype=pl.String)
+    differs = (pl.col("sensitivity") != sensitivity) & pl.col("sensitivity").is_in(
+        [level.value for level in Sensitivity]
+    )
     return (
         _rule(
             "range_reversed", "figure_high", ("figure_high",), high < low,
@@ -279,5 +284,8 @@ def _rules_of_figures() -> tuple[RowRule, ...]:
             "unit_contradicts_measure", "unit", ("unit",), is_shelter != counts_shelters,
             pl.format("but {} is not counted so", pl.col("measure")),
         ),
+        _rule(
+            "sensitivity_contradicts_measure", "sensitivity", ("sensitivity",), differs,
+            pl.format("but {} is {}", pl.col("measure"), sensitivity),
+        ),
     )  # fmt: skip
-

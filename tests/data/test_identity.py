@@ -1,5 +1,6 @@
 """One record has one id. All rows here are invented."""
 
+from collections.abc import Mapping
 from datetime import date
 from hashlib import sha256
 
@@ -24,12 +25,12 @@ FIRST = {
 }
 
 
-def table(*rows: dict[str, object]) -> pl.DataFrame:
+def table(*rows: Mapping[str, object]) -> pl.DataFrame:
     schema = {**RECORD_SCHEMA, "distinct_id": pl.String()}
     return pl.DataFrame([{**FIRST, **row} for row in rows], schema=schema)
 
 
-def ids(*rows: dict[str, object]) -> list[str]:
+def ids(*rows: Mapping[str, object]) -> list[str]:
     return identify(table(*rows))["record_id"].to_list()
 
 
