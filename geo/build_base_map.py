@@ -9,6 +9,7 @@ from shapely.geometry.base import BaseGeometry
 
 from geo.build_boundaries import DECIMALS, tidy
 from geo.bundle import write_geojson
+from geo.errors import BuildError
 from geo.gazetteer import BASE_MAP_GEOJSON
 
 # Natural Earth's gu_a3 and the ISO3 code under which it is drawn; small dependencies go by what they are nearest to.
@@ -71,12 +72,20 @@ def build_base_map(
     full = [shapely.coverage_union_all(parts[key]) for key in keys]
     ours = list(outlines.values())
     rough = shapely.coverage_simplify([*full, *ours], TOLERANCE_DEGREES)[: len(full)]
+    _refuse_lost_islets(keys, full, rough)
     band, region = _border_band(full, ours), shapely.union_all(ours)
     base_map = {}
     for (code, name), exact, simple in zip(keys, full, rough, strict=True):
         drawn = _exact_in_band(exact, simple, band).intersection(WINDOW)
         base_map[code] = (name, tidy(_polygons(shapely.difference(drawn, region, grid_size=GRID_DEGREES))))
     return base_map
+
+
+def _refuse_lost_islets(keys: list[tuple[str, str]], full: list[BaseGeometry], rough: Iterable[BaseGeometry]) -> None:
+    for (code, _), exact, simple in zip(keys, full, rough, strict=True):
+        before, after = shapely.get_num_geometries(exact), shapely.get_num_geometries(simple)
+        if before != after:
+            raise BuildError(f"{code}: {before} islands before simplifying, {after} after. Lower TOLERANCE_DEGREES.")
 
 
 def _neighbour_of(properties: Mapping[str, Any]) -> tuple[str, str] | None:

