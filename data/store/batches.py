@@ -2,11 +2,13 @@
 
 from collections.abc import Mapping
 from datetime import datetime
+from hashlib import sha256
 
 import polars as pl
 
 from data.errors import RecordsInvalid
 from data.readers.drafts import PROBLEM_SCHEMA
+from data.store.history import StoredFile
 from data.store.interface import (
     BATCH_SCHEMA,
     CONFIRMED_SCHEMA,
@@ -68,9 +70,10 @@ def stored_records(records: pl.DataFrame, *, import_id: str, recorded_at: dateti
     return whole.select(list(STORED_SCHEMA)).sort(SORTED_BY)
 
 
-def is_revising(records: pl.DataFrame) -> bool:
-    """Return whether some row takes the place of another or withdraws it."""
-    return bool(records.select(((pl.col("revision") > 1) | pl.col("is_retracted")).any()).item())
+def stored_file(role: str, path: str, content: bytes, frame: pl.DataFrame) -> StoredFile:
+    """Return the description of a file of an import: its hash is that of the bytes meant, not of those on the disk."""
+    is_revising = role == "records" and frame.select(((pl.col("revision") > 1) | pl.col("is_retracted")).any()).item()
+    return StoredFile(role, path, sha256(content).hexdigest(), len(content), frame.height, bool(is_revising))
 
 
 def _shape_faults(name: str, frame: pl.DataFrame, schema: Mapping[str, pl.DataType]) -> list[str]:

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from errno import EACCES, EDQUOT, EFBIG, ENOSPC, EPERM, EROFS
 from hashlib import sha256
+from io import BytesIO
 from pathlib import Path
 
 import polars as pl
@@ -44,10 +45,14 @@ def told_plainly(place: str) -> Iterator[None]:
         raise kind(_words(kind, place, problem)) from problem
 
 
-def write_parquet(frame: pl.DataFrame, path: Path) -> None:
-    """Write a table to a new file and wait until the disk has it."""
-    frame.write_parquet(path, compression="zstd", statistics=True, row_group_size=ROWS_IN_GROUP)
-    sync_file(path)
+def parquet_bytes(frame: pl.DataFrame) -> bytes:
+    """Return a table as the bytes of a Parquet file.
+
+    polars does not write the file itself: on a full disk it sometimes says "transport error" and hides the cause.
+    """
+    content = BytesIO()
+    frame.write_parquet(content, compression="zstd", statistics=True, row_group_size=ROWS_IN_GROUP)
+    return content.getvalue()
 
 
 def write_bytes(content: bytes, path: Path) -> None:

@@ -17,8 +17,8 @@ import polars as pl
 from data.errors import StoreDamaged, StoreError, StoreReadOnly
 from data.store import durable, reading
 from data.store.backup import last_good_backup, note_backup, write_backup
-from data.store.batches import is_revising
-from data.store.history import Change, History, Line, StoredFile, fold
+from data.store.batches import stored_file
+from data.store.history import Change, History, Line, StoredFile
 from data.store.interface import Snapshot, Verification
 from data.store.layout import FILES, LEDGER, LOCK, MANIFEST, STAGING, WAITING_MANIFEST, file_name, refuse_foreign
 from data.store.ledger import Ledger
@@ -102,7 +102,7 @@ class EmbeddedStore(PublishingStore):
         """Return whether the manifest tells everything that the ledger knows."""
         if not (self.folder / LEDGER).exists():
             return False
-        truth = fold(self._ledger.lines())
+        truth = self._ledger.history()
         try:
             return read_manifest(self.folder / MANIFEST).digest == truth.digest
         except (FileNotFoundError, StoreDamaged):
@@ -125,7 +125,7 @@ class EmbeddedStore(PublishingStore):
             self._make_ledger()
         (self.folder / FILES).mkdir(exist_ok=True)
         if not self._shows_all():
-            self._prepare(fold(self._ledger.lines()))
+            self._prepare(self._ledger.history())
             self._show()
 
     def _make_ledger(self) -> None:
@@ -149,7 +149,7 @@ class EmbeddedStore(PublishingStore):
 
     def _history_for_writing(self) -> History:
         with self._naming_backup():
-            return fold(self._ledger.lines())
+            return self._ledger.history()
 
     def _lines(self) -> list[Line]:
         with self._naming_backup():
@@ -170,7 +170,7 @@ class EmbeddedStore(PublishingStore):
         """Take away the folder of an import that failed, unless the ledger has it after all."""
         shutil.rmtree(self.folder / STAGING, ignore_errors=True)
         (self.folder / WAITING_MANIFEST).unlink(missing_ok=True)
-        kept = fold(self._ledger.lines()).imports
+        kept = self._ledger.history().imports
         used = {Path(file.path).parent.name for one in kept for file in one.files}
         for folder in (self.folder / FILES).iterdir():
             if folder.name not in before | used:
@@ -184,11 +184,9 @@ class EmbeddedStore(PublishingStore):
         final = self._free_folder(sequence)
         files = []
         for role, frame in frames.items():
-            path = waiting / file_name(role)
-            durable.write_parquet(frame, path)
-            name = f"{FILES}/{final.name}/{path.name}"
-            revises = role == "records" and is_revising(frame)
-            files.append(StoredFile(role, name, durable.hash_of(path), path.stat().st_size, frame.height, revises))
+            content, name = durable.parquet_bytes(frame), f"{FILES}/{final.name}/{file_name(role)}"
+            durable.write_bytes(content, waiting / file_name(role))
+            files.append(stored_file(role, name, content, frame))
         durable.sync_folder(waiting)
         durable.rename(waiting, final)
         return tuple(files)

@@ -13,18 +13,7 @@ STAGING = "staging"
 BACKUPS = "backups.json"
 WAITING_BACKUPS = "backups.waiting"
 OURS = frozenset(
-    {
-        LEDGER,
-        f"{LEDGER}-wal",
-        f"{LEDGER}-shm",
-        MANIFEST,
-        WAITING_MANIFEST,
-        LOCK,
-        FILES,
-        STAGING,
-        BACKUPS,
-        WAITING_BACKUPS,
-    }
+    {LEDGER, f"{LEDGER}-journal", MANIFEST, WAITING_MANIFEST, LOCK, FILES, STAGING, BACKUPS, WAITING_BACKUPS}
 )
 
 

@@ -1,4 +1,8 @@
-"""The ledger of the embedded store: one SQLite table to which lines are only added, each chained to the one before."""
+"""The ledger of the embedded store: one SQLite table to which lines are only added, each chained to the one before.
+
+It keeps a rollback journal, not a log for writing ahead: with such a log even a reader needs room on the disk and leave
+to write (its ``-shm`` file), and those who read figures need no ledger anyway.
+"""
 
 import shutil
 import sqlite3
@@ -8,7 +12,7 @@ from contextlib import closing, contextmanager
 from pathlib import Path
 
 from data.errors import StoreDamaged
-from data.store.history import Line
+from data.store.history import History, Line, fold
 
 CREATE = """
 CREATE TABLE IF NOT EXISTS ledger (
@@ -38,9 +42,8 @@ class Ledger:
         self.path = path
 
     def create(self) -> None:
-        """Make the table in a new file, with a log for writing ahead."""
+        """Make the table in a new file."""
         with closing(self._open_for_writing()) as connection:
-            connection.execute("PRAGMA journal_mode=WAL")
             connection.executescript(CREATE)
 
     def append(self, *lines: Line) -> None:
@@ -55,6 +58,14 @@ class Ledger:
         with self._reading() as connection:
             return [Line(*row) for row in connection.execute(_SELECT)]
 
+    def history(self) -> History:
+        """Return what the lines tell. Raises StoreDamaged when the file cannot be read or the chain is broken."""
+        try:
+            return fold(self.lines())
+        except StoreDamaged as problem:
+            words = str(problem)
+            raise StoreDamaged(words if str(self.path) in words else f"{self.path} is damaged: {words}") from problem
+
     def damage(self) -> str | None:
         """Return what SQLite finds wrong with its own file, if anything."""
         try:
@@ -66,7 +77,7 @@ class Ledger:
 
     def _open_for_writing(self) -> sqlite3.Connection:
         connection = sqlite3.connect(self.path, timeout=30, isolation_level=None)
-        connection.execute("PRAGMA synchronous=FULL")
+        connection.execute("PRAGMA synchronous=EXTRA")
         return connection
 
     @contextmanager
@@ -81,13 +92,14 @@ class Ledger:
 
     @contextmanager
     def _connection(self) -> Iterator[sqlite3.Connection]:
-        """Open for reading; on a disk that cannot be written SQLite needs help with its log."""
-        with closing(sqlite3.connect(f"{self.path.resolve().as_uri()}?mode=ro", uri=True, timeout=30)) as connection:
+        """Open for reading; an interrupted commit on a disk that cannot be written is mended in a copy."""
+        address = f"{self.path.resolve().as_uri()}?mode=ro"
+        with closing(sqlite3.connect(address, uri=True, timeout=30)) as connection:
             if _can_read(connection):
                 yield connection
                 return
         with tempfile.TemporaryDirectory() as folder:
-            for name in (self.path.name, f"{self.path.name}-wal"):
+            for name in (self.path.name, f"{self.path.name}-journal"):
                 if (self.path.parent / name).exists():
                     shutil.copyfile(self.path.parent / name, Path(folder, name))
             with closing(sqlite3.connect(Path(folder, self.path.name))) as connection:

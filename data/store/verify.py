@@ -6,7 +6,7 @@ import polars as pl
 
 from data.errors import StoreDamaged
 from data.store import durable
-from data.store.history import History, StoredFile, fold
+from data.store.history import History, StoredFile
 from data.store.interface import STORED_SCHEMA, Verification
 from data.store.layout import FILES, LEDGER, MANIFEST
 from data.store.ledger import Ledger
@@ -21,7 +21,7 @@ def verify_folder(folder: Path) -> Verification:
     if own:
         damaged.append(own)
     try:
-        history = fold(ledger.lines())
+        history = ledger.history()
     except StoreDamaged as problem:
         damaged.append(str(problem))
         history = _history_of_manifest(folder)

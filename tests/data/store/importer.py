@@ -50,7 +50,7 @@ def arm(step: str) -> None:
     when, _, name = step.partition(" ")
     wrap = _dying_before if when == "before" else _dying_after
     targets: dict[str, tuple[Any, str]] = {
-        "writing": (durable, "write_parquet"),
+        "writing": (durable, "write_bytes"),
         "renaming": (durable, "rename"),
         "preparing": (embedded, "prepare_manifest"),
         "committing": (Ledger, "append"),
