@@ -17,6 +17,9 @@ CONTENT = (
 )  # fmt: skip
 """What a later edition may correct without making another record."""
 
+NO_END_IN_KEY = frozenset({"idmc_gidd"})
+"""Sources that give an event's last day in one format (CSV) and leave it out in another (the workbook)."""
+
 _SEPARATOR = "\x1f"
 _ID_LENGTH = 32
 _CONTENT_LENGTH = 16
@@ -97,7 +100,8 @@ def _with_keys(records: pl.DataFrame) -> pl.DataFrame:
         derived.append(pl.coalesce(place).alias("place_key"))
     if "end_date" in names:
         # A stock is often given with its day in both columns by one file and in one column by another.
-        derived.append(pl.when(pl.col("end_date") != pl.col("start_date")).then("end_date"))
+        is_told_apart = (pl.col("end_date") != pl.col("start_date")) & ~pl.col("source").is_in(NO_END_IN_KEY)
+        derived.append(pl.when(is_told_apart).then("end_date"))
     if "is_retracted" in names:
         derived.append(pl.when("is_retracted").then("is_retracted"))
     for name in ("latitude", "longitude", "household_size"):
@@ -146,5 +150,5 @@ def _labelled(values: pl.Series) -> Expression:
 
 
 def _digest(parts: list[Expression], length: int) -> Expression:
-    text = FunctionExpression("concat_ws", ConstantExpression(_SEPARATOR), *parts)
+    text = FunctionExpression("concat_ws", ConstantExpression(_SEPARATOR), *(parts or [ConstantExpression("")]))
     return FunctionExpression("left", FunctionExpression("sha256", text), ConstantExpression(length))

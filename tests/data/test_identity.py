@@ -108,6 +108,11 @@ def test_address_licence_and_row_are_no_correction() -> None:
     assert identify(changed)["content"].item() == identify(table({}))["content"].item()
 
 
+def test_record_that_says_nothing_has_an_id_too() -> None:
+    nothing = pl.DataFrame({"source_row": [2], "measure": ["idps"]})
+    assert identify(nothing)["content"].item() == sha256(b"").hexdigest()[:16]
+
+
 def test_repeated_row_is_found_with_the_row_that_it_repeats() -> None:
     rows = table({"source_row": 4}, {"source_row": 2}, {"source_row": 3, "figure": 11})
     assert find_exact_duplicates(rows).rows() == [(4, 2)]
