@@ -49,7 +49,8 @@ def parse_delimited(text: str, *, name: str) -> Table:
     """
     if "\r" in text and "\n" not in text:
         text = text.replace("\r", "\n")
-    first_line = next((line for line in text.splitlines() if line.strip()), "")
+    trimmed = text.lstrip()
+    first_line = trimmed[: trimmed.find("\n") + 1] or trimmed
     delimiter = max(_DELIMITERS, key=first_line.count)
     if first_line.count(delimiter) >= MAX_COLUMNS:
         raise FileUnreadable(f"{name} has over {MAX_COLUMNS:,} columns.")
@@ -67,6 +68,8 @@ def parse_delimited(text: str, *, name: str) -> Table:
 def check_header(header: list[str], *, name: str) -> list[str]:
     """Return the header cells trimmed; an unnamed column is called ``column_N``.
 
+    A column that is itself called ``source_row`` (a table that came from here) is called ``source_row_given``.
+
     Raises:
         FileUnreadable: a name stands twice, or there is no name at all.
     """
@@ -76,30 +79,40 @@ def check_header(header: list[str], *, name: str) -> list[str]:
     twice = sorted({cell for cell in cells if cell and cells.count(cell) > 1})
     if twice:
         raise FileUnreadable(f"{name}: the column {twice[0]!r} stands {cells.count(twice[0])} times in the header.")
-    return [cell or f"column_{position}" for position, cell in enumerate(cells, start=1)]
+    named = [cell or f"column_{position}" for position, cell in enumerate(cells, start=1)]
+    return ["source_row_given" if cell == "source_row" else cell for cell in named]
 
 
 def _structure(content: bytes, delimiter: str) -> _Structure:
     """Count cells per row: separators and line ends that stand outside quotation marks."""
     data = np.frombuffer(content, dtype=np.uint8)
-    mark = ord(delimiter)
-    ends: list[npt.NDArray[np.int64]] = []
-    separators: list[npt.NDArray[np.int64]] = []
+    marks: list[npt.NDArray[np.int64]] = []
     is_inside = 0
     for start in range(0, data.size, _CHUNK):
         part = data[start : start + _CHUNK]
-        inside = (np.cumsum(part == _QUOTE, dtype=np.uint8) + np.uint8(is_inside)) & 1
-        is_inside = int(inside[-1])
-        ends.append(np.flatnonzero((part == _NEWLINE) & (inside == 0)) + start)
-        separators.append(np.flatnonzero((part == mark) & (inside == 0)) + start)
+        is_mark = (part == _NEWLINE) | (part == ord(delimiter))
+        if is_inside or (part == _QUOTE).any():
+            inside = (np.cumsum(part == _QUOTE, dtype=np.uint8) + np.uint8(is_inside)) & 1
+            is_inside = int(inside[-1])
+            is_mark &= inside == 0
+        marks.append(np.flatnonzero(is_mark) + start)
     if data.size and data[-1] != _NEWLINE:
-        ends.append(np.array([data.size], dtype=np.int64))
-    row_ends = np.concatenate(ends) if ends else np.zeros(0, dtype=np.int64)
-    counts = np.diff(np.searchsorted(np.concatenate(separators), row_ends), prepend=0) if ends else row_ends
-    lengths = np.diff(row_ends, prepend=-1) - 1
-    before = data[np.maximum(row_ends - 1, 0)] if data.size else data
-    is_blank = (lengths == 0) | ((lengths == 1) & (before == _RETURN))
-    return _Structure(np.where(is_blank, 0, counts + 1), is_closed=is_inside == 0)
+        marks.append(np.array([data.size], dtype=np.int64))
+    if not marks:
+        return _Structure(np.zeros(0, dtype=np.int64), is_closed=True)
+    return _Structure(_cells_per_row(data, np.concatenate(marks)), is_closed=is_inside == 0)
+
+
+def _cells_per_row(data: npt.NDArray[np.uint8], marks: npt.NDArray[np.int64]) -> npt.NDArray[np.int64]:
+    """Return the number of cells of each row from the places of separators and line ends; 0 for a blank row."""
+    is_end = np.ones(marks.size, dtype=np.bool_)
+    is_end[marks < data.size] = data[marks[marks < data.size]] == _NEWLINE
+    ends = np.flatnonzero(is_end)
+    counts = np.diff(ends, prepend=-1)
+    places = marks[ends]
+    lengths = np.diff(places, prepend=-1) - 1
+    is_blank = (lengths == 0) | ((lengths == 1) & (data[np.maximum(places - 1, 0)] == _RETURN))
+    return np.where(is_blank, 0, counts)
 
 
 def _parse_clean(content: bytes, structure: _Structure, *, first: int, delimiter: str, name: str) -> Table | None:

@@ -4,6 +4,8 @@ Everything works on columns: ``parsed_figure(pl.col("population"))`` is a struct
 then tests. Text that is no number is handed on as it is, so that the check can quote it.
 """
 
+import re
+
 import polars as pl
 
 from data.schema import Quantifier
@@ -14,6 +16,8 @@ MISSING = ("", "na", "n/a", "nan", "none", "null", "not available", "-", "--", "
 _NUMBER = r"(\d{1,3}(?:[, \u00a0\u202f]\d{3})+|\d+)(?:\.0+)?"
 _RANGE = rf"^{_NUMBER}\s*(?:-|\u2013|to)\s*{_NUMBER}$"
 _SINGLE = rf"^{_NUMBER}$"
+_PLAIN = r"^\d+$"
+_UNCLEAN = r"^\s|\s$|(?i)^(?:" + "|".join(re.escape(word) for word in MISSING) + ")$"
 _QUALIFIERS: tuple[tuple[str, Quantifier], ...] = (
     (r"^(?:>=|\u2265|at least|more than or equal to|minimum(?: of)?)\s*", Quantifier.AT_LEAST),
     (r"^(?:<=|\u2264|up to|at most|maximum(?: of)?)\s*", Quantifier.UP_TO),
@@ -65,8 +69,25 @@ def parsed_figure(text: pl.Expr) -> pl.Expr:
 
 def with_figure(frame: pl.DataFrame, column: str) -> pl.DataFrame:
     """Return the table with ``figure``, ``figure_high`` and ``quantifier`` read from one of its columns."""
-    parsed = frame.select(parsed_figure(pl.col(column)).alias("parsed")).unnest("parsed")
-    return frame.with_columns(parsed.get_columns())
+    given = frame[column]
+    if given.null_count() == 0 and given.str.contains(_PLAIN).all():
+        return frame.with_columns(
+            given.alias("figure"),
+            pl.lit(None, dtype=pl.String).alias("figure_high"),
+            pl.lit(Quantifier.EXACT.value).alias("quantifier"),
+        )
+    distinct = pl.DataFrame({"given": given.unique()})
+    parsed = distinct.with_columns(parsed_figure(pl.col("given")).alias("parsed")).unnest("parsed")
+    texts = pl.DataFrame({"given": given})
+    found = texts.join(parsed, on="given", how="left", nulls_equal=True, maintain_order="left")
+    return frame.with_columns(found.drop("given").get_columns())
+
+
+def with_known(frame: pl.DataFrame) -> pl.DataFrame:
+    """Return the table with every text trimmed, and missing where the source says that it does not know."""
+    texts = [column for column in frame.iter_columns() if column.dtype == pl.String]
+    unclean = [column.name for column in texts if column.str.contains(_UNCLEAN).any()]
+    return frame.with_columns(known(pl.col(name)).alias(name) for name in unclean)
 
 
 def _digits(number: pl.Expr) -> pl.Expr:

@@ -12,7 +12,7 @@ import polars as pl
 from data.errors import ColumnsChanged
 from data.readers.dates import parsed_day
 from data.readers.drafts import PROBLEM_SCHEMA, Drafts
-from data.readers.figures import known, parsed_figure
+from data.readers.figures import parsed_figure, with_figure, with_known
 from data.readers.opening import OpenedFile
 from data.schema import COLUMNS as RECORD
 from data.schema import STORE_COLUMNS, Type
@@ -50,7 +50,7 @@ def read(file: OpenedFile) -> Drafts:
     helpers = [name for name in table.columns if name in _HELPERS]
     strange = [name for name in table.columns if name not in RECORD and name not in _LEFT_ASIDE | _HELPERS]
     _refuse_misspelt(file, strange, names)
-    cells = table.select("source_row", *(known(pl.col(name)).alias(name) for name in (*names, *helpers)))
+    cells = with_known(table.select("source_row", *names, *helpers))
     records = _as_drafts(cells)
     return Drafts(
         source=SOURCE,
@@ -71,7 +71,7 @@ def _refuse_misspelt(file: OpenedFile, strange: list[str], names: list[str]) -> 
 
 def _as_drafts(cells: pl.DataFrame) -> pl.DataFrame:
     days = [name for name in cells.columns if name in RECORD and RECORD[name].type is Type.DAY]
-    parsed = cells.select(parsed_figure(pl.col("figure")).alias("parsed")).unnest("parsed")
+    parsed = with_figure(cells.select("figure"), "figure")
     word = pl.col("quantifier") if "quantifier" in cells.columns else pl.lit(None, dtype=pl.String)
     high = pl.col("figure_high") if "figure_high" in cells.columns else pl.lit(None, dtype=pl.String)
     records = cells.with_columns(
