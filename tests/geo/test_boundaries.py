@@ -51,7 +51,13 @@ def test_every_known_capital_lies_inside_its_unit_but_two_next_door() -> None:
     assert dict(zip(elsewhere["code"], elsewhere["found"], strict=True)) == {
         code: neighbour for code, (neighbour, _) in CAPITALS_NEXT_DOOR.items()
     }
-    assert len(capitals) >= 69
+    assert len(capitals) == 69
+
+
+def test_no_known_capital_stands_more_than_a_kilometre_and_a_half_off_the_coast_drawn() -> None:
+    found = locate_points(known_capitals()["latitude"], known_capitals()["longitude"])
+    assert (found["how"] == "inside").sum() == 55
+    assert found["distance_km"].max() < 1.5
 
 
 @pytest.mark.parametrize("code", CAPITALS_NEXT_DOOR)

@@ -94,7 +94,7 @@ def test_the_label_point_is_in_the_largest_part() -> None:
 
 
 def test_a_neighbour_meets_our_border_exactly_though_it_is_simplified() -> None:
-    border = [(-60, 10), (-60.004, 10.4), (-60, 10.8), (-60.004, 11.2), (-60, 12)]
+    border = [(-60, 10), (-60.0002, 10.4), (-60, 10.8), (-60.0002, 11.2), (-60, 12)]
     ours = shapely.Polygon([*border, (-58, 12), (-58, 10)])
     theirs = shapely.Polygon([*border, (-62, 12), (-62.0002, 11), (-62, 10)])
     ((name, land),) = build_base_map([feature("VE-A", theirs, "VEN")], {"GUY": ours}).values()
