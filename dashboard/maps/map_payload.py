@@ -18,10 +18,13 @@ from dashboard.maps.areas_layer import AreasLayer
 from dashboard.maps.circles_layer import CirclesLayer
 from dashboard.maps.escape import script_safe
 from dashboard.maps.legend import Legend
+from dashboard.maps.packing import Wordbook
 from dashboard.maps.shelters_layer import SheltersLayer
 from dashboard.maps.storm_layer import StormLayer
 from dashboard.palette import Theme, sequential, storm_colour
 
+# More printed numbers would cover the map that they explain; the table twin has them all.
+MOST_PRINTED = 30
 REGION_BOUNDS = (-90.0, 0.9, -51.8, 33.2)
 
 
@@ -101,7 +104,7 @@ def paint_group(content: MapContent) -> folium.FeatureGroup:
 
 def payload(content: MapContent) -> dict[str, Any]:
     """Return the document for the browser: lists by code, empty parts left out."""
-    notes = _Words()
+    book = Wordbook()
     parts: dict[str, Any] = {
         "level": content.level.value,
         "view": _view(content.view),
@@ -109,56 +112,45 @@ def payload(content: MapContent) -> dict[str, Any]:
         "selected": content.selected,
         "summary": content.summary,
         "names": dict(content.names),
-        "areas": _areas(content.areas, notes),
-        "circles": _circles(content.circles, notes),
+        "areas": _areas(content.areas, book),
+        "circles": _circles(content.circles, book),
         "shelters": _shelters(content.shelters),
         "storms": [_storm(storm) for storm in content.storms],
         "legend": _legend(content.legend),
         "colours": _colours(content),
         "theme": content.theme.value if content.theme else None,
     }
-    parts["notes"] = notes.said
+    if parts["areas"] and parts["circles"] and parts["areas"]["codes"] == parts["circles"]["codes"]:
+        del parts["circles"]["codes"]
+    parts["words"] = book.words
     return {name: part for name, part in parts.items() if part}
-
-
-class _Words:
-    """Texts that many rows repeat; each is sent once and named by its place in the list."""
-
-    def __init__(self) -> None:
-        self.said: list[str] = []
-        self._places: dict[str, int] = {}
-
-    def place(self, text: str) -> int:
-        if text not in self._places:
-            self._places[text] = len(self.said)
-            self.said.append(text)
-        return self._places[text]
 
 
 def _view(view: MapView) -> dict[str, Any]:
     return {"bounds": [[view.south, view.west], [view.north, view.east]], "token": view.token}
 
 
-def _areas(layer: AreasLayer | None, notes: _Words) -> dict[str, Any] | None:
+def _areas(layer: AreasLayer | None, book: Wordbook) -> dict[str, Any] | None:
     if layer is None or not layer.shades:
         return None
     return {
         "codes": " ".join(shade.code for shade in layer.shades),
         "marks": "".join(shade.mark for shade in layer.shades),
-        "figures": [shade.figure for shade in layer.shades],
-        "notes": [notes.place(shade.note) for shade in layer.shades],
+        "figures": book.pack([shade.figure for shade in layer.shades]),
+        "notes": book.pack([shade.note for shade in layer.shades]),
     }
 
 
-def _circles(layer: CirclesLayer | None, notes: _Words) -> dict[str, Any] | None:
+def _circles(layer: CirclesLayer | None, book: Wordbook) -> dict[str, Any] | None:
     if layer is None or not layer.circles:
         return None
+    circles = sorted(layer.circles, key=lambda circle: circle.code)
     return {
-        "codes": " ".join(circle.code for circle in layer.circles),
-        "radii": [-1 if circle.radius_px is None else circle.radius_px for circle in layer.circles],
-        "figures": [circle.figure for circle in layer.circles],
-        "notes": [notes.place(circle.note) for circle in layer.circles],
-        "printed": {circle.code: circle.printed for circle in layer.circles if circle.printed},
+        "codes": " ".join(circle.code for circle in circles),
+        "radii": " ".join("-1" if circle.radius_px is None else f"{circle.radius_px:g}" for circle in circles),
+        "figures": book.pack([circle.figure for circle in circles]),
+        "notes": book.pack([circle.note for circle in circles]),
+        "printed": {circle.code: circle.printed for circle in layer.circles[:MOST_PRINTED] if circle.printed},
     }
 
 

@@ -47,11 +47,9 @@
   // --- circles -------------------------------------------------------------------------------------------------------
 
   function paintCircles(content) {
-    const wanted = content.circles ? content.circles.codes.split(" ") : [];
     const kept = {};
-    wanted.forEach((code, row) => {
+    Object.entries(content.circles || {}).forEach(([code, { radius }]) => {
       const place = tracker.placeOf(code);
-      const radius = content.circles.radii[row];
       // Not counted: the area is hatched; a unit without a polygon gets a dashed ring instead.
       if (!place || (radius < 0 && hasArea(place))) return;
       const circle = marks.circles[code] || newCircle(place);
@@ -90,14 +88,14 @@
     Object.values(marks.dots).forEach((dot) => dot.remove());
     marks.dots = {};
     if (!content.areas) return;
-    content.areas.codes.split(" ").forEach((code, row) => {
+    Object.entries(content.areas).forEach(([code, area]) => {
       const place = tracker.placeOf(code);
       if (!place || marks.circles[code] || largestSide(place) > SMALLEST_AREA) return;
       const dot = L.circleMarker(place.at, {
         pane: "circles", renderer: marks.circleRenderer, interactive: false, radius: 4.5, className: "tracker-dot",
       }).addTo(tracker.map);
       dot.getElement().dataset.code = code;
-      dot.getElement().style.fill = tracker.fillOf(content.areas.marks[row]);
+      dot.getElement().style.fill = tracker.fillOf(area.mark);
       marks.dots[code] = dot;
       marks.hits.push({ kind: "circle", code: code, at: place.at, radius: SMALLEST_HIT });
     });
@@ -216,7 +214,7 @@
 
   function wantedNames() {
     const content = tracker.content;
-    const printed = (content.circles && content.circles.printed) || {};
+    const circles = content.circles || {};
     const days = (content.storms || []).flatMap((storm) =>
       storm.positions.filter((position) => position[5]).map(([latitude, longitude, , , , day]) =>
         nameBox({ text: day, className: "is-day", at: L.latLng(latitude, longitude), gap: 8 })));
@@ -231,7 +229,7 @@
       const place = tracker.placeOf(code);
       const isQuiet = content.focus && place.country !== content.focus;
       return nameBox({
-        text: tracker.nameOf(code), figure: printed[code], at: place.at, gap: Math.max(radiusOf(code), marks.dots[code] ? 5 : 3) + 3,
+        text: tracker.nameOf(code), figure: circles[code] && circles[code].printed, at: place.at, gap: Math.max(radiusOf(code), marks.dots[code] ? 5 : 3) + 3,
         className: isQuiet ? "is-quiet" : tracker.places.countries[code] ? "is-state" : "is-unit",
         mayCover: !marks.circles[code] && !marks.dots[code] && (Boolean(place.kind) || largestSide(place) > 80),
       });

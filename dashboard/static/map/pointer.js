@@ -90,13 +90,12 @@
       found.lines.forEach((line) => add(line, "line"));
       return lines;
     }
-    const content = tracker.content;
     const notes = new Set();
-    ["circles", "areas"].forEach((name) => {
-      const row = content[name] ? content[name].codes.split(" ").indexOf(found.code) : -1;
-      if (row < 0) return;
-      add(content[name].figures[row], "figure");
-      notes.add((content.notes || [])[content[name].notes[row]]);
+    [tracker.content.circles, tracker.content.areas].forEach((rows) => {
+      const row = rows && rows[found.code];
+      if (!row) return;
+      add(row.figure, "figure");
+      notes.add(row.note);
     });
     notes.forEach((note) => add(note, "note"));
     return lines;

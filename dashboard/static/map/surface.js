@@ -144,7 +144,7 @@
         drawAreas(areas);
         drawOutlines(countries);
         tracker.map.getContainer().dataset.areas = Object.keys(tracker.areas).length;
-        if (tracker.content) tracker.paint(tracker.content);
+        if (tracker.content) tracker.draw();
       })
       .catch(report);
   }

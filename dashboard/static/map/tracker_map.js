@@ -4,8 +4,46 @@
 
   const tracker = window.trackerMap;
 
-  tracker.paint = function (content) {
-    tracker.content = content;
+  tracker.paint = function (document) {
+    tracker.content = unpack(document);
+    tracker.draw();
+  };
+
+  // Words that many rows share travel once, see dashboard/maps/packing.py.
+  function unpack(document) {
+    const column = ([numbers, places]) =>
+      split(numbers).map((number, row) => {
+        const [before, after] = document.words[Array.isArray(places) ? places[row] : places];
+        return before + number + after;
+      });
+    const rows = (layer) => {
+      const codes = (layer.codes || document.areas.codes).split(" ");
+      const figures = column(layer.figures);
+      const notes = column(layer.notes);
+      return Object.fromEntries(codes.map((code, row) => [code, { figure: figures[row], note: notes[row] }]));
+    };
+    const content = { ...document };
+    if (document.areas) {
+      content.areas = rows(document.areas);
+      Object.values(content.areas).forEach((area, row) => (area.mark = document.areas.marks[row]));
+    }
+    if (document.circles) {
+      const radii = document.circles.radii.split(" ");
+      const circles = Object.entries(rows(document.circles)).map(([code, circle], row) => [
+        code, { ...circle, radius: Number(radii[row]), printed: document.circles.printed[code] },
+      ]);
+      content.circles = Object.fromEntries(circles.sort((a, b) => b[1].radius - a[1].radius));
+    }
+    return content;
+  }
+
+  // The first sign of a joined text is the one that stands between its parts.
+  function split(joined) {
+    return joined.slice(1).split(joined[0]);
+  }
+
+  tracker.draw = function () {
+    const content = tracker.content;
     forgetOldGroups();
     tracker.applyTheme();
     tracker.map.getContainer().setAttribute(
@@ -43,9 +81,9 @@
   function marksByCode(content) {
     const marks = {};
     if (content.areas) {
-      content.areas.codes.split(" ").forEach((code, row) => (marks[code] = content.areas.marks[row]));
-    } else if (content.circles) {
-      content.circles.codes.split(" ").forEach((code, row) => content.circles.radii[row] < 0 && (marks[code] = "-"));
+      Object.entries(content.areas).forEach(([code, area]) => (marks[code] = area.mark));
+    } else {
+      Object.entries(content.circles || {}).forEach(([code, circle]) => circle.radius < 0 && (marks[code] = "-"));
     }
     return marks;
   }

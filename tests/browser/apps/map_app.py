@@ -13,15 +13,17 @@ from dashboard.maps.circles_layer import circles_layer
 from dashboard.maps.classes import quantile_classes
 from dashboard.maps.legend import legend
 from dashboard.maps.map_payload import MapContent, MapLevel, MapView, paint_group
-from dashboard.maps.shelters_layer import shelters_layer
-from dashboard.maps.storm_layer import storm_layer
+from dashboard.maps.shelters_layer import SheltersLayer, shelters_layer
+from dashboard.maps.storm_layer import StormLayer, storm_layer
 from geo.gazetteer import read_countries, read_units
 
 
 def invented_rows(codes: pd.Series, names: pd.Series, *, year: int, largest: int) -> pd.DataFrame:
     """Return a figure for each code, missing for every sixth and zero for every seventh; the same at every run."""
     seeds = [zlib.crc32(f"{code}{year}".encode()) for code in codes]
-    values = [None if seed % 6 == 0 else 0 if seed % 7 == 0 else (seed % 1000) ** 2 * largest // 10**6 for seed in seeds]
+    values = [
+        None if seed % 6 == 0 else 0 if seed % 7 == 0 else (seed % 1000) ** 2 * largest // 10**6 for seed in seeds
+    ]
     figures = ["not counted" if value is None else f"about {value:,} people (invented)" for value in values]
     printed = ["" if not value else f"{value:,}" for value in values]
     frame = pd.DataFrame({"code": codes, "name": names, "value": values, "figure": figures, "printed": printed})
@@ -37,7 +39,8 @@ def content_for(year: int, country: str | None, what: str) -> MapContent:
         units = read_units()
         places = units[(units["country_iso3"] == country) & units["kind"].isin(["admin1", "municipality"])]
         row = read_countries().set_index("iso3").loc[country]
-        view = MapView(*(float(row[edge]) for edge in ("west", "south", "east", "north")), token=country)
+        west, south, east, north = (float(str(row[edge])) for edge in ("west", "south", "east", "north"))
+        view = MapView(west, south, east, north, token=country)
     if what == "all units":
         places = read_units().query("kind != 'group'")
     rows = invented_rows(places["code"], places["name"], year=year, largest=400_000 if country is None else 60_000)
@@ -68,7 +71,7 @@ def content_for(year: int, country: str | None, what: str) -> MapContent:
     )
 
 
-def invented_storm() -> object:
+def invented_storm() -> StormLayer:
     """Return a storm that never was."""
     start = datetime.datetime(2024, 6, 30)
     categories = ["TD", "TS", "TS", "1", "2", "3", "4", "4", "5", "4", "3", "2", "1", "TS"]
@@ -80,8 +83,9 @@ def invented_storm() -> object:
     return storm_layer(frame, name="Storm Invented")
 
 
-def invented_shelters() -> object:
+def invented_shelters() -> SheltersLayer:
     """Return twelve shelters without a position and two with one."""
+    rows: list[tuple[str, str, float | None, float | None]]
     rows = [(f"Invented school {place}", "GD-10", None, None) for place in range(12)]
     rows += [("Invented church", "JM-01", 17.97, -76.79), ("Invented hall", "JM-14", 18.0, -76.95)]
     return shelters_layer(pd.DataFrame(rows, columns=["name", "code", "latitude", "longitude"]))

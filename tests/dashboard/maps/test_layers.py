@@ -105,7 +105,7 @@ def storm_table(categories: list[str]) -> pd.DataFrame:
     start = datetime.datetime(2024, 7, 1, 12)
     rows = [(start + datetime.timedelta(hours=6 * row), 12.0, -60.0 - row, name) for row, name in enumerate(categories)]
     return pd.DataFrame(rows, columns=["time_utc", "latitude", "longitude", "category"]).assign(
-        wind_kt=[90.0, None, 30.0]
+        wind_kt=[90.0, float("nan"), 30.0]
     )
 
 

@@ -1,6 +1,7 @@
 """What travels at a click: small, complete, and harmless. All figures are invented."""
 
 import json
+from typing import Any
 
 import pandas as pd
 import pytest
@@ -12,7 +13,7 @@ from dashboard.maps.classes import quantile_classes
 from dashboard.maps.escape import script_safe
 from dashboard.maps.legend import Legend, legend
 from dashboard.maps.map_payload import MapContent, MapLevel, MapView, paint_group, payload
-from geo.gazetteer import read_countries, read_units
+from geo.gazetteer import read_units
 from tests.dashboard.maps.test_escape import HOSTILE
 
 EMPTY = Legend("", ())
@@ -27,43 +28,49 @@ def all_units() -> pd.DataFrame:
     )
 
 
-def test_every_unit_with_its_label_and_every_countrys_circle_stay_under_12_kb() -> None:
+def unpacked(document: dict[str, Any], layer: str, column: str) -> list[str]:
+    """Put a column together again as the browser does."""
+    numbers, places = document[layer][column]
+    rows = numbers[1:].split(numbers[0])
+    words = [document["words"][place] for place in (places if isinstance(places, list) else [places] * len(rows))]
+    return [before + number + after for number, (before, after) in zip(rows, words, strict=True)]
+
+
+def test_every_unit_with_shade_circle_and_labels_stays_under_12_kb() -> None:
     rates = all_units()
-    countries = read_countries()["iso3"]
-    counts = pd.DataFrame({"code": countries, "value": range(len(countries)), "figure": "about 1,234,567 people"})
+    counts = rates.assign(figure=[f"about {place * 9871:,} people" for place in range(len(rates))], printed="1.2 M")
     areas = areas_layer(rates, classes=quantile_classes(rates["value"]))
-    circles = circles_layer(counts.assign(note="invented source, 12 days old", printed="1.2 M"))
+    circles = circles_layer(counts)
     content = MapContent(
         level=MapLevel.UNIT, areas=areas, circles=circles, legend=legend(title="t", areas=areas, circles=circles)
     )
 
-    assert len(areas.shades) == 217
+    assert len(areas.shades) == len(circles.circles) == 217
     assert len(script_safe(payload(content)).encode()) < 12_000
 
 
 def test_a_repeated_note_is_sent_once() -> None:
-    document = payload(
-        MapContent(level=MapLevel.UNIT, areas=areas_layer(all_units(), classes=quantile_classes([1, 2])), legend=EMPTY)
-    )
+    layer = areas_layer(all_units(), classes=quantile_classes([1, 2]))
 
-    assert document["notes"] == ["invented source, 12 days old"]
-    assert set(document["areas"]["notes"]) == {0}
+    document = payload(MapContent(level=MapLevel.UNIT, areas=layer, legend=EMPTY))
+
+    assert document["words"] == [
+        ["not counted", ""],
+        ["about ", " per 100,000 people"],
+        ["invented source, ", " days old"],
+    ]
+    assert document["areas"]["notes"] == ["|12" * 217, 2]
 
 
 def test_codes_marks_radii_and_words_stay_in_step() -> None:
-    table = pd.DataFrame({"code": ["B", "A"], "value": [4.0, None], "figure": ["four", "not counted"]})
+    table = pd.DataFrame({"code": ["B", "A"], "value": [4.0, None], "figure": ["4 people", "not counted"]})
     layers = areas_layer(table, classes=quantile_classes([4])), circles_layer(table)
 
     document = payload(MapContent(level=MapLevel.UNIT, areas=layers[0], circles=layers[1], legend=EMPTY))
 
-    assert document["areas"] == {"codes": "A B", "marks": "-1", "figures": ["not counted", "four"], "notes": [0, 0]}
-    assert document["circles"] == {
-        "codes": "B A",
-        "radii": [28.0, -1],
-        "figures": ["four", "not counted"],
-        "notes": [0, 0],
-        "printed": {},
-    }
+    assert document["areas"] == {"codes": "A B", "marks": "-1", "figures": ["||4", [0, 1]], "notes": ["||", 2]}
+    assert document["circles"] == {"radii": "-1 28", "figures": ["||4", [0, 1]], "notes": ["||", 2], "printed": {}}
+    assert document["words"] == [["not counted", ""], ["", " people"], ["", ""]]
 
 
 def test_an_empty_map_sends_only_where_to_look() -> None:
@@ -79,11 +86,12 @@ def test_hostile_text_reaches_the_browser_as_the_same_text(text: str) -> None:
     content = MapContent(level=MapLevel.COUNTRY, circles=circles_layer(table), legend=Legend(text, ()), summary=text)
 
     paint = next(iter(paint_group(content)._children.values()))
-    script = str(paint._template.module.script(paint))
+    script = str(paint._template.module.script(paint))  # type: ignore[attr-defined]  # a Jinja macro
     document = script.removeprefix("window.trackerMap.paint(").removesuffix(");")
 
     assert not any(sign in document for sign in "<>`$")
-    assert json.loads(document)["circles"]["figures"] == [text]
+    assert unpacked(json.loads(document), "circles", "figures") == [text]
+    assert json.loads(document)["summary"] == text
 
 
 def test_the_base_map_asks_nothing_of_other_machines() -> None:
