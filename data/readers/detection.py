@@ -73,8 +73,11 @@ class Reader:
         Raises:
             ImportRefused: the file is broken or its columns changed.
         """
-        drafts = self.reads(file)
-        broken = file.broken_rows()
+        drafts, broken = self.reads(file), file.broken_rows()
+        if broken.height:
+            # A reader of lines (HURDAT2) has answered for rows that a table would call broken.
+            answered = drafts.silent_rows | set(drafts.problems["source_row"]) | set(drafts.records["source_row"])
+            broken = broken.filter(~pl.col("source_row").is_in(list(answered)))
         problems = pl.concat([broken, drafts.problems])
         return replace(drafts, rows_read=drafts.rows_read + broken.height, problems=problems)
 

@@ -10,7 +10,7 @@ from data.errors import FileUnreadable
 from data.readers.drafts import Drafts
 from data.readers.figures import known
 from data.readers.opening import OpenedFile
-from data.readers.shaping import problem_rows, with_constants
+from data.readers.shaping import problem_rows, with_constants, with_missing
 
 SOURCE = "noaa_tracks"
 NAME = "NOAA storm tracks"
@@ -28,6 +28,7 @@ POSITION_COLUMNS = (
 
 _HURDAT2_HEAD = r"^(AL|EP|CP)\d{6}\s*,\s*[A-Z0-9 -]+,\s*\d+\s*,?\s*$"
 _HURDAT2_ROW = r"^\d{8}\s*,\s*\d{4}\s*,"
+_TIME = "%Y-%m-%dT%H:%M:%SZ"
 _TROPICAL = ("TD", "TS", "HU", "SD", "SS")
 _CATEGORIES = ((137, "5"), (113, "4"), (96, "3"), (83, "2"), (64, "1"), (34, "TS"), (0, "TD"))
 _UNKNOWN_WIND = ("-99", "-999")
@@ -46,7 +47,7 @@ def read(file: OpenedFile) -> Drafts:
     """Return the positions as rows of a reference table; a position without a place stays, its place missing.
 
     Raises:
-        FileUnreadable: a HURDAT2 file has positions before the first storm.
+        FileUnreadable: a HURDAT2 file has a line that is neither a storm nor a position.
     """
     if _is_hurdat2(file):
         table = _hurdat2(file)
@@ -55,8 +56,9 @@ def read(file: OpenedFile) -> Drafts:
     else:
         table = _ibtracs(file)
     positions = _with_category(table)
-    bad = positions.filter(~pl.col("time_utc").str.contains(r"^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}:\d{2}Z$"))
-    message = pl.format("time_utc is '{}', not a time such as 2019-09-01T16:40:00Z.", "time_utc")
+    bad = positions.filter(pl.col("time_utc").str.to_datetime(_TIME, strict=False).is_null())
+    given = pl.coalesce("time_utc", pl.lit(""))
+    message = pl.format("time_utc is '{}', not a time such as 2019-09-01T16:40:00Z.", given)
     good = positions.join(bad.select("source_row"), on="source_row", how="anti")
     return Drafts(
         source=SOURCE,
@@ -76,8 +78,8 @@ def _is_hurdat2(file: OpenedFile) -> bool:
 def _ibtracs(file: OpenedFile) -> pl.DataFrame:
     table = file.table_with(_IBTRACS)
     assert table is not None
-    # The second line of the file holds units, and every row of it no time.
-    rows = table.filter(known(pl.col("ISO_TIME")).is_not_null() & (known(pl.col("SEASON")) != "Year"))
+    # The second line of the file holds units.
+    rows = table.filter(pl.col("SEASON").str.strip_chars().ne_missing("Year"))
     return with_constants(
         rows.select(
             "source_row",
@@ -105,8 +107,9 @@ def _hurdat2(file: OpenedFile) -> pl.DataFrame:
         storm_id=pl.when(is_head).then(_cell(cells, 0)).forward_fill(),
         name=pl.when(is_head).then(_cell(cells, 1)).forward_fill(),
     )
-    if lines.filter(~is_head & ~pl.col("line").str.contains(_HURDAT2_ROW)).height:
-        row = lines.filter(~is_head & ~pl.col("line").str.contains(_HURDAT2_ROW))["source_row"][0]
+    strange = lines.filter(~is_head & ~pl.col("line").str.contains(_HURDAT2_ROW))
+    if strange.height:
+        row = strange["source_row"][0]
         raise FileUnreadable(f"{file.name}, row {row}: neither the head of a storm nor a position of HURDAT2.")
     day, hour = _cell(cells, 0), _cell(cells, 1)
     date = pl.concat_str([day.str.slice(0, 4), day.str.slice(4, 2), day.str.slice(6, 2)], separator="-")
@@ -145,6 +148,4 @@ def _with_category(table: pl.DataFrame) -> pl.DataFrame:
         category=category,
         is_tropical=pl.when(pl.col("status").is_in(_TROPICAL)).then(pl.lit("1")).otherwise(pl.lit("0")),
     )
-    if "near_iso3" not in table.columns:
-        table = with_constants(table, {"near_iso3": None})
-    return table.select(POSITION_COLUMNS)
+    return with_missing(table, ("near_iso3", "source")).select(POSITION_COLUMNS)

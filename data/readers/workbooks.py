@@ -1,7 +1,10 @@
 """Sheets of a workbook as text, opened only after the archive round them was found harmless."""
 
+import lzma
 import re
+import struct
 import zipfile
+import zlib
 from pathlib import Path
 
 import fastexcel
@@ -15,6 +18,12 @@ MAX_MEMBERS = 10_000
 MAX_UNPACKED = 1_000_000_000
 MAX_RATIO = 200
 MAX_CELLS = 20_000_000
+_BROKEN = (
+    zipfile.BadZipFile, zlib.error, lzma.LZMAError, struct.error, NotImplementedError, EOFError, OSError, RuntimeError,
+    ValueError,
+)  # fmt: skip
+"""What the standard library raises on an archive that is not what it says."""
+
 _SMALL = 1_000_000
 _CHUNK = 1_048_576
 _CELL = re.compile(rb"<(?:\w+:)?c[ >]")
@@ -33,7 +42,7 @@ def check_archive(path: Path) -> list[str]:
             members = archive.infolist()
             _check_members(members, name=path.name)
             _check_content(archive, members, name=path.name)
-    except (zipfile.BadZipFile, NotImplementedError, EOFError, OSError, RuntimeError, ValueError) as error:
+    except _BROKEN as error:
         raise FileUnreadable(f"{path.name} is a broken archive or workbook: {error}.") from error
     return [member.filename for member in members]
 
