@@ -60,7 +60,7 @@ _SOURCES: tuple[Source, ...] = (
     Source("ifrc_go", "IFRC GO", "IFRC", "https://go.ifrc.org", "CC BY-IGO", Rank.UN, 30),
     Source("iom_missing_migrants", "Missing Migrants Project", "IOM", "https://missingmigrants.iom.int", "CC BY-IGO", Rank.UN, 30),
     Source("ctdc", "Counter-Trafficking Data Collaborative", "IOM", "https://www.ctdatacollaborative.org", "CTDC terms", Rank.UN, 365),
-    Source("desinventar", "DesInventar Sendai", "UNDRR", "https://www.desinventar.net", "DesInventar terms of use", Rank.UN, 365),
+    Source("desinventar", "DesInventar Sendai", "UNDRR", "https://www.desinventar.net", "DesInventar terms of use", Rank.UN, 365, flows_are_parts=False),
     Source("un_desa", "International Migrant Stock", "UN DESA", "https://www.un.org/development/desa/pd", "CC BY 3.0 IGO", Rank.UN, 1826),
     Source("noaa_tracks", "HURDAT2 and IBTrACS", "NOAA", "https://www.nhc.noaa.gov/data", "public domain", Rank.UN, 365),
     Source("us_tip", "Trafficking in Persons Report", "US Department of State", "https://www.state.gov/trafficking-in-persons-report", "public domain", Rank.UN, 365),

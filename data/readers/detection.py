@@ -15,7 +15,10 @@ import polars as pl
 from data.errors import ColumnsChanged, FormatUnknown
 from data.readers import (
     cited_figures,
+    ctdc,
+    desinventar,
     idmc_gidd,
+    ifrc_go,
     iom_missing_migrants,
     noaa_tracks,
     records_table,
@@ -42,6 +45,9 @@ _MODULES: tuple[ModuleType, ...] = (
     cited_figures,
     shelter_lists,
     us_tip,
+    ifrc_go,
+    ctdc,
+    desinventar,
     records_table,
 )
 
