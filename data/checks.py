@@ -69,7 +69,10 @@ def check_drafts(drafts: Drafts, *, today: date, file_name: str = "") -> Checked
     refused = drafts.problems["source_row"].drop_nulls().unique()
     frame = frame.filter(~pl.col("source_row").is_in(refused.implode()))
     frame, outside = _split_outside(frame)
-    problems = [drafts.problems, find_faults(frame, today=today, names=drafts.file_columns, file_name=file_name)]
+    problems = [
+        _named(drafts.problems, file_name),
+        find_faults(frame, today=today, names=drafts.file_columns, file_name=file_name),
+    ]
     frame = _without_rows(frame, problems[-1]["source_row"])
     records = _finished(frame)
     repeated = _exact_duplicates(records, file_name)
@@ -82,10 +85,20 @@ def check_drafts(drafts: Drafts, *, today: date, file_name: str = "") -> Checked
     return Checked(
         records=records,
         problems=found.sort("source_row", nulls_last=True, maintain_order=True),
-        remarks=drafts.remarks.filter(pl.col("source_row").is_in(fates.implode())),
+        remarks=_named(drafts.remarks, file_name).filter(pl.col("source_row").is_in(fates.implode())),
         rows=rows,
         references={name: _kept(name, table, records, fates) for name, table in references.items()},
     )
+
+
+def _named(problems: pl.DataFrame, file_name: str) -> pl.DataFrame:
+    """Put file and row in front of what a reader says of a row."""
+    if not file_name:
+        return problems
+    said = pl.col("message").str.replace(r"^Row \d+ ", "")
+    row = pl.col("source_row").cast(pl.String)
+    where = pl.when(row.is_null()).then(pl.lit(file_name)).otherwise(pl.format("{}, row {}", pl.lit(file_name), row))
+    return problems.with_columns(message=pl.format("{}: {}", where, said))
 
 
 def _prepared(drafts: Drafts) -> pl.DataFrame:

@@ -244,7 +244,7 @@ def test_rows_refused_by_the_reader_make_no_record() -> None:
     )
     checked = check({}, {}, problems=refused)
     assert checked.rows.rows() == [(2, "quarantined"), (3, "accepted")]
-    assert checked.problems["rule"].to_list() == ["correction"]
+    assert checked.problems["message"].to_list() == ["a.csv, row 2: corrects another."]
 
 
 def test_silent_rows_and_reference_rows_are_accepted() -> None:
