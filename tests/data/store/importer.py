@@ -1,6 +1,6 @@
 """A process that imports invented files until it is killed; started by the tests of crashes and of readers.
 
-Arguments: folder of the store, name of the run, number of imports, and optionally a step at which it kills itself. It
+Arguments: the store, name of the run, number of imports, and optionally a step at which it kills itself. It
 waits for a line on its standard input, and says each import that the store acknowledged.
 """
 
@@ -8,12 +8,12 @@ import os
 import signal
 import sys
 from collections.abc import Callable
-from pathlib import Path
 from typing import Any
 
 from data.store import durable, embedded
 from data.store.embedded import EmbeddedStore
 from data.store.ledger import Ledger
+from data.store.opening import open_store
 from tests.data.store.invented import put
 
 RECORDS = 40
@@ -62,8 +62,8 @@ def arm(step: str) -> None:
 
 def main() -> None:
     """Import until done or killed."""
-    folder, run, number = sys.argv[1:4]
-    store = EmbeddedStore(Path(folder))
+    place, run, number = sys.argv[1:4]
+    store = open_store(place)
     print("ready", flush=True)
     sys.stdin.readline()
     if sys.argv[4:]:
