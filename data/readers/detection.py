@@ -17,8 +17,11 @@ from data.readers import (
     cited_figures,
     ctdc,
     desinventar,
+    fema_shelters,
     idmc_gidd,
+    idmc_idu,
     ifrc_go,
+    iom_dtm,
     iom_missing_migrants,
     noaa_tracks,
     records_table,
@@ -34,6 +37,8 @@ from data.readers.drafts import Drafts
 from data.readers.opening import OpenedFile
 
 _MODULES: tuple[ModuleType, ...] = (
+    iom_dtm,
+    idmc_idu,
     idmc_gidd,
     unhcr_applications,
     unhcr_demographics,
@@ -48,6 +53,7 @@ _MODULES: tuple[ModuleType, ...] = (
     ifrc_go,
     ctdc,
     desinventar,
+    fema_shelters,
     records_table,
 )
 
