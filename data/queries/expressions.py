@@ -11,7 +11,7 @@ from typing import Any
 import ibis
 import ibis.expr.types as ir
 
-from data.queries.filters import LIST_FILTERS, SINGLE_FILTERS, Shape
+from data.queries.filters import DESTINATION, LIST_FILTERS, SINGLE_FILTERS, Shape
 from data.schema import Quantifier
 from data.sources import MANY_PUBLISHERS, SOURCES
 
@@ -131,12 +131,11 @@ def _filtered(records: ir.Table, shape: Shape, parameters: Parameters) -> ir.Tab
 def _prepared(rows: ir.Table, shape: Shape) -> ir.Table:
     """Add what a count is known by: its publisher, its level, its place and its breakdown."""
     admin1 = rows.admin1_code
+    is_destination = ibis.literal(False)
     if shape.placed_by == "origin":
-        # A figure with an origin but no unit of origin stands at its destination, which is not where people left from.
-        is_destination = rows.origin_iso3.notnull() & rows.origin_admin1_code.isnull()
-        admin1 = ibis.coalesce(
-            rows.origin_admin1_code, ibis.ifelse(is_destination, ibis.null("string"), rows.admin1_code)
-        )
+        # A figure at the destination tells the same movement from its other end: never added to that at the origin.
+        is_destination = rows.origin_iso3.notnull() & rows.origin_admin1_code.isnull() & rows.admin1_code.notnull()
+        admin1 = ibis.coalesce(rows.origin_admin1_code, rows.admin1_code)
     has_place = admin1.notnull() | rows.provider_place_name.notnull()
     level = ibis.ifelse(rows.admin2_code.notnull(), 2, ibis.ifelse(has_place, 1, 0))
     is_total = rows.sector.isnull() | rows.sector.isin(TOTAL_SECTORS)
@@ -154,7 +153,7 @@ def _prepared(rows: ir.Table, shape: Shape) -> ir.Table:
             + rows.population_group.notnull().cast("int64") * 4
         ),
         sector_group=ibis.ifelse(is_total, "", rows.sector),
-        level=ibis.ifelse(rows.site_id.notnull(), 3, level).cast("int64"),
+        level=ibis.ifelse(is_destination, DESTINATION, ibis.ifelse(rows.site_id.notnull(), 3, level)).cast("int64"),
         admin1=admin1.fill_null(""),
         admin2=rows.admin2_code.fill_null(""),
         site=rows.site_id.fill_null(""),

@@ -28,6 +28,9 @@ class Shape:
     latest: str = "join"
 
 
+DESTINATION = 4
+"""Level of a movement told at its destination: the last to count, for it stands for another one told at its origin."""
+
 SINGLE_FILTERS: dict[str, str] = {
     "source": "source",
     "operation": "operation",

@@ -12,6 +12,7 @@ from datetime import date, timedelta
 from data.queries.amounts import total_of
 from data.queries.answer import LeftOut, Making, Number, Reason
 from data.queries.counts import Count
+from data.queries.filters import DESTINATION
 from data.queries.policy import Policy, flows_are_parts
 from data.queries.question import By, Question
 
@@ -111,6 +112,7 @@ def _one_report_each(
             counted += _coarsest(own)
             placed += _at_level(own, question.level)
             continue
+        own = [count for count in own if count.level < DESTINATION] or own
         national = [count for count in own if count.level == 0]
         kept, out = _best_report(national, question, policy) if national else _best_by_unit(own, question, policy)
         counted += kept
@@ -169,7 +171,7 @@ def _coarsest(counts: list[Count]) -> list[Count]:
 
 def _at_level(counts: list[Count], level: int) -> list[Count]:
     """Return the counts of units (or communes), each place at its coarsest level: levels are never added."""
-    fine = [count for count in counts if count.level >= max(1, level)]
+    fine = [count for count in counts if max(1, level) <= count.level < DESTINATION]
     coarsest: dict[object, int] = {}
     for count in fine:
         place = (count.report, count.admin1, count.admin2 if level == 2 else None, count.place)

@@ -105,8 +105,9 @@ def _placed(table: pl.DataFrame) -> pl.DataFrame:
         country_iso3=pl.col("iso3"),
         admin1_code=pl.when(~is_origin).then("unit_code"),
         origin_admin1_code=pl.when(is_origin).then("unit_code"),
-        # An event such as the Venezuelan situation says by its name where the people come from.
-        origin_iso3=pl.when(is_origin).then("iso3").otherwise("event_origin"),
+        # Arrivals at a destination come from elsewhere in the same country; an event such as the Venezuelan situation
+        # says by its name where the people come from.
+        origin_iso3=pl.when(is_origin | (pl.col("place_role") == "destination")).then("iso3").otherwise("event_origin"),
         provider_place_name=pl.col("place"),
         place_match=pl.col("unit_match"),
     )

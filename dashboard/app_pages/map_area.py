@@ -1,0 +1,82 @@
+"""The map on a page: drawn once per visit, repainted at a change, and what was clicked on it."""
+
+from dataclasses import dataclass, replace
+
+import streamlit as st
+from streamlit_folium import st_folium
+
+from dashboard.language import gettext as _
+from dashboard.maps.base_map import MapWords, base_map
+from dashboard.maps.map_payload import MapContent, paint_group
+from dashboard.place_labels import state_name, unit_name
+from dashboard.selection import Selection
+from dashboard.sidebar import go_to
+
+_LAST_CLICK = "map_last_click"
+
+
+@dataclass(frozen=True)
+class Click:
+    """A click on a state or unit; the component repeats its last value at every run, the nonce tells a new one."""
+
+    code: str
+    country_iso3: str
+    is_country: bool
+
+
+def draw_map(content: MapContent, *, key: str, height: int) -> Click | None:
+    """Draw the map or repaint it, and return a click that was not answered yet."""
+    value = st_folium(
+        base_map(words=_words()),
+        key=key,
+        height=height,
+        use_container_width=True,
+        returned_objects=["area", "country", "level", "click"],
+        feature_group_to_add=paint_group(content),
+    )
+    nonce = value.get("click") if isinstance(value, dict) else None
+    if nonce is None or nonce == st.session_state.get(_LAST_CLICK):
+        return None
+    st.session_state[_LAST_CLICK] = nonce
+    return Click(str(value["area"]), str(value["country"]), value["level"] == "country")
+
+
+def drilled(selection: Selection, click: Click) -> Selection:
+    """Return the selection one step further in: the state, then the unit."""
+    place = click.country_iso3 if click.is_country else f"{click.country_iso3}/{click.code}"
+    return replace(selection, place=place)
+
+
+def draw_breadcrumb(selection: Selection) -> None:
+    """Draw the way back: region, state, unit; each is a button but the last."""
+    if selection.country is None:
+        return
+    steps = [(_("Region"), replace(selection, place=None, countries=())), (state_name(selection.country), None)]
+    if selection.unit is not None:
+        steps[1] = (steps[1][0], replace(selection, place=selection.country))
+        steps.append((unit_name(selection.unit), None))
+    with st.container(horizontal=True, gap="small", vertical_alignment="center"):
+        for position, (label, target) in enumerate(steps):
+            if target is None:
+                st.markdown(f"**{label}**")
+            else:
+                st.button(
+                    label,
+                    key=f"crumb_{position}",
+                    on_click=go_to,
+                    args=(target,),
+                    icon=":material/arrow_back:",
+                    type="tertiary",
+                )
+
+
+def _words() -> MapWords:
+    return MapWords(
+        map=_("Map"),
+        zoom_in=_("Zoom in"),
+        zoom_out=_("Zoom out"),
+        home=_("Back to the whole view"),
+        legend=_("Legend"),
+        attribution=_("Boundaries: Natural Earth, simplified; they imply no endorsement"),
+        failed=_("The boundaries could not be loaded. The figures in the table are complete."),
+    )

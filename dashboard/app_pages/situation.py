@@ -1,0 +1,85 @@
+"""Situation: where people are, since when, by whom counted, and what is not known."""
+
+import streamlit as st
+
+from dashboard import formats, resources
+from dashboard.app_pages.map_area import draw_breadcrumb, draw_map, drilled
+from dashboard.app_pages.number_card import draw_headlines
+from dashboard.app_pages.table_twin import draw_table
+from dashboard.charts.trend_chart import trend_chart
+from dashboard.headlines import headlines, measure_label
+from dashboard.language import gettext as _
+from dashboard.notices import caution, nothing
+from dashboard.palette import Theme
+from dashboard.picture import Picture, picture, places_table
+from dashboard.place_labels import state_name
+from dashboard.ranking import ranking_table
+from dashboard.selection import Selection
+from dashboard.sidebar import go_to
+from dashboard.situation_map import finding, lacks_track, situation_map
+from dashboard.trends import trend
+
+MAP_HEIGHT = 540
+
+
+def render(selection: Selection) -> None:
+    """Draw the page: headline, map and ranking, trend, table."""
+    where = state_name(selection.country) if selection.country else _("Caricom")
+    st.header(where, anchor=False)
+    st.caption(_("{measure} on {day}").format(measure=measure_label(selection.measure), day=formats.day(selection.day)))
+    draw_headlines(headlines(selection, resources.answer))
+    shown = picture(selection, resources.answer)
+    draw_breadcrumb(selection)
+    left, right = st.columns([7, 3], gap="medium")
+    with left:
+        _draw_map(selection, shown)
+    with right:
+        _draw_ranking(selection, shown)
+    _draw_trend(selection)
+    draw_table(places_table(shown), name=f"{selection.measure}-{selection.day}", title=_("Table of the map"))
+
+
+def _draw_map(selection: Selection, shown: Picture) -> None:
+    desk = resources.desk()
+    positions = desk.reference("storm_positions")
+    content = situation_map(selection, shown, sites=desk.reference("sites"), positions=positions)
+    click = draw_map(content, key="situation_map", height=MAP_HEIGHT)
+    if click is not None:
+        go_to(drilled(selection, click))
+        st.rerun()
+    if lacks_track(selection, positions):
+        st.caption(_("The store holds no track of this storm."))
+
+
+def _draw_ranking(selection: Selection, shown: Picture) -> None:
+    st.subheader(_("Where"), anchor=False)
+    if not shown.counted:
+        nothing(finding(selection, shown))
+        return
+    top = max(place.value or 0 for place in shown.counted)
+    st.dataframe(
+        ranking_table(shown),
+        hide_index=True,
+        width="stretch",
+        height=min(MAP_HEIGHT - 120, 38 + 35 * len(shown.counted)),
+        column_config={
+            _("Size"): st.column_config.ProgressColumn(format=" ", min_value=0, max_value=top or 1, width="small")
+        },
+        alt=finding(selection, shown),
+    )
+    unplaced = shown.answer.unplaced
+    if unplaced is not None and unplaced.figure:
+        caution(_("{figure} of the total have no known place on this map.").format(figure=formats.amount(unplaced)))
+
+
+def _draw_trend(selection: Selection) -> None:
+    course = trend(selection, resources.answer)
+    if course.table["day"].nunique() < 2:
+        return
+    st.subheader(_("Course"), anchor=False)
+    theme = Theme.DARK if st.context.theme.type == "dark" else Theme.LIGHT
+    st.altair_chart(trend_chart(course, theme), width="stretch", key="trend")
+    if course.hidden > 0:
+        st.caption(
+            _("The {count} states with the highest figures; all are in the table.").format(count=len(course.shown))
+        )

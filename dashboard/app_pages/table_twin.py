@@ -1,0 +1,29 @@
+"""The table beside a map or chart, and the download of just what it shows."""
+
+import secrets
+
+import pandas as pd
+import streamlit as st
+
+from dashboard.downloads import csv_text
+from dashboard.language import gettext as _
+
+
+def draw_table(table: pd.DataFrame, *, name: str, title: str) -> None:
+    """Draw a table in a fold with its download; both are made only when it is opened.
+
+    The file name carries a random token, for the server finds downloads by a hash of name and content.
+    """
+    fold = st.expander(title, key=f"table_{title}", on_change="rerun", icon=":material/table:")
+    if not fold.open:
+        return
+    with fold:
+        st.dataframe(table, hide_index=True, width="stretch")
+        st.download_button(
+            _("Download as CSV"),
+            csv_text(table),
+            file_name=f"{name}-{secrets.token_urlsafe(16)}.csv",
+            mime="text/csv",
+            on_click="ignore",
+            icon=":material/download:",
+        )

@@ -1,0 +1,1 @@
+"""Altair charts, one module each, made from values; nothing of Streamlit."""

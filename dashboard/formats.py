@@ -1,0 +1,91 @@
+"""Numbers, quantifiers, days and ages as people read them, in the language of the run."""
+
+from datetime import date
+from functools import cache
+
+from babel.core import Locale
+from babel.dates import format_date
+from babel.numbers import format_compact_decimal, format_decimal
+
+from dashboard.language import current_language, ngettext
+from dashboard.language import gettext as _
+from data.queries.amounts import Amount
+from data.schema import Quantifier
+
+MISSING = "\u2013"
+"""Shown where nobody counted; a zero is a number and looks like one."""
+
+_LOCALES = {"ht": "fr"}
+"""CLDR has no Haitian Creole: numbers and days are written as in French, the words come from our catalogue."""
+
+
+@cache
+def _locale(language: str) -> Locale:
+    return Locale.parse(_LOCALES.get(language, language))
+
+
+def number(figure: float) -> str:
+    """Return a number in full, with the language's separators; a fraction keeps one digit."""
+    whole = float(figure).is_integer()
+    return format_decimal(figure, format="#,##0" if whole else "#,##0.#", locale=_locale(current_language()))
+
+
+def short_number(figure: float) -> str:
+    """Return a number for a narrow place on the map: 1.3M; the full number stands in the tooltip and the table."""
+    if abs(figure) < 10_000:
+        return number(round(figure))
+    return format_compact_decimal(figure, format_type="short", fraction_digits=1, locale=_locale(current_language()))
+
+
+def amount(value: Amount | None) -> str:
+    """Return an amount with its quantifier in words; a dash where nobody counted."""
+    if value is None:
+        return MISSING
+    figure = number(value.figure)
+    about = _("about {figure}").format(figure=figure) if value.is_approximate else figure
+    match value.quantifier:
+        case Quantifier.MORE_THAN:
+            return _("more than {figure}").format(figure=about)
+        case Quantifier.AT_LEAST:
+            return _("at least {figure}").format(figure=about)
+        case Quantifier.LESS_THAN:
+            return _("fewer than {figure}").format(figure=about)
+        case Quantifier.UP_TO:
+            return _("up to {figure}").format(figure=about)
+        case Quantifier.APPROXIMATELY:
+            return _("about {figure}").format(figure=figure)
+        case Quantifier.RANGE:
+            return _("{low} to {high}").format(low=figure, high=number(value.high or value.figure))
+        case Quantifier.EXACT:
+            return about
+
+
+def day(value: date) -> str:
+    """Return a day in full, such as 30 June 2025."""
+    return format_date(value, format="d MMMM y", locale=_locale(current_language()))
+
+
+def short_day(value: date) -> str:
+    """Return a day for a narrow place, such as 30 Jun 2025."""
+    return format_date(value, format="d MMM y", locale=_locale(current_language()))
+
+
+def age(days: int) -> str:
+    """Return an age in words, coarser the older it is."""
+    if days == 0:
+        return _("today")
+    if days < 60:
+        return ngettext("{count} day old", "{count} days old", days).format(count=days)
+    if days < 730:
+        months = round(days / 30.44)
+        return ngettext("{count} month old", "{count} months old", months).format(count=months)
+    years = days // 365
+    return ngettext("{count} year old", "{count} years old", years).format(count=years)
+
+
+_MARKDOWN = str.maketrans({character: f"\\{character}" for character in r"\`*_{}[]()<>#+-.!|$~:"})
+
+
+def markdown_safe(text: str) -> str:
+    """Return text from data so that Markdown shows it letter for letter: no link, no image, no formula."""
+    return " ".join(text.split()).translate(_MARKDOWN)

@@ -1,0 +1,79 @@
+"""How a number was made, in the reader's words: what was added, what was left out, and why."""
+
+import pandas as pd
+
+from dashboard import formats
+from dashboard.headlines import source_title
+from dashboard.language import gettext as _
+from dashboard.place_labels import state_name, unit_name
+from data.queries.answer import LeftOut, Making, Part, Reason
+from data.queries.reasons import WORDS
+
+LISTED = 60
+"""Lines shown in a making; the rest is counted in words and stands in the download."""
+
+
+def parts_table(making: Making) -> pd.DataFrame:
+    """Return one row per figure in a number: place, figure, source, round, day and age."""
+    shown = sorted(making.parts, key=lambda part: (-part.amount.figure, _place(part)))[:LISTED]
+    return pd.DataFrame(
+        {
+            _("Place"): [_place(part) for part in shown],
+            _("Figure"): [formats.amount(part.amount) for part in shown],
+            _("Source"): [source_title(part.source_name or part.source) for part in shown],
+            _("Operation and round"): [_round(part) for part in shown],
+            _("Day"): [formats.short_day(part.date) for part in shown],
+            _("Age"): [formats.age(part.age_days) for part in shown],
+        }
+    )
+
+
+def coverage_sentence(making: Making) -> str:
+    """Return how much of the whole was counted."""
+    if making.unit_word == "unit":
+        return _("Counted: {counted} of {known} units.").format(counted=making.units_counted, known=making.units_known)
+    return _("Counted: {counted} of {known} states.").format(counted=making.units_counted, known=making.units_known)
+
+
+def left_out_lines(making: Making) -> list[str]:
+    """Return one sentence for each thing that is not in the number, newest first."""
+    items = sorted(making.left_out, key=_newest_first)
+    lines = [_line(item) for item in items[:LISTED]]
+    hidden = len(items) - LISTED
+    return [*lines, _("and {count} more").format(count=hidden)] if hidden > 0 else lines
+
+
+def _newest_first(item: LeftOut) -> tuple[int, str]:
+    return (0 if item.part is None else -item.part.date.toordinal(), item.reason)
+
+
+def _line(item: LeftOut) -> str:
+    words = reason_words(item.reason)
+    if item.part is None:
+        return f"{words}: {item.detail}" if item.detail else words
+    return _("{place}: {figure}, {source}, {day}: {words}").format(
+        place=_place(item.part),
+        figure=formats.amount(item.part.amount),
+        source=source_title(item.part.source_name or item.part.source),
+        day=formats.short_day(item.part.date),
+        words=words,
+    )
+
+
+def _place(part: Part) -> str:
+    if part.admin1_code:
+        return f"{unit_name(part.admin1_code)}, {state_name(part.country_iso3)}"
+    if part.place_name:
+        return f"{part.place_name}, {state_name(part.country_iso3)}"
+    return state_name(part.country_iso3)
+
+
+def _round(part: Part) -> str:
+    if part.reporting_round is None:
+        return part.operation or ""
+    return _("{operation}, round {round}").format(operation=part.operation or "", round=part.reporting_round)
+
+
+def reason_words(reason: Reason) -> str:
+    """Return why something is not in a number."""
+    return _(WORDS[reason])

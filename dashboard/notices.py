@@ -1,0 +1,42 @@
+"""What the person reads when something is missing or refused: one place that turns our errors into words."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+import streamlit as st
+
+from dashboard.formats import markdown_safe
+from dashboard.language import gettext as _
+from dashboard.maps.errors import MapError
+from data.errors import DataError, RequestRefused, StoreDamaged
+from geo.errors import GeoError
+
+
+@contextmanager
+def our_errors() -> Iterator[None]:
+    """Show our own errors as a notice and stop the page there; every other error goes through."""
+    try:
+        yield
+    except (DataError, GeoError, MapError) as error:
+        st.error(f"**{_heading(error)}**  \n{markdown_safe(str(error))}", icon=":material/error:")
+        st.stop()
+
+
+def _heading(error: Exception) -> str:
+    if isinstance(error, RequestRefused):
+        return _("This cannot be shown as asked.")
+    if isinstance(error, StoreDamaged):
+        return _("The store is damaged. Nothing is shown rather than something wrong.")
+    if isinstance(error, DataError):
+        return _("The records cannot be read.")
+    return _("The map cannot be drawn.")
+
+
+def nothing(sentence: str) -> None:
+    """Say that there is nothing to show, and why."""
+    st.info(markdown_safe(sentence), icon=":material/info:")
+
+
+def caution(sentence: str) -> None:
+    """Say what must be known before a number is used."""
+    st.warning(markdown_safe(sentence), icon=":material/schedule:")

@@ -1,0 +1,108 @@
+"""The selection as places with numbers: the one table behind the map, the ranking and the table twin."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import pandas as pd
+
+from dashboard import formats
+from dashboard.headlines import source_note
+from dashboard.language import gettext as _
+from dashboard.periods import Ask, question_for
+from dashboard.place_labels import state_name, states, unit_name, units, units_of
+from dashboard.selection import Selection
+from data.queries.answer import Answer, Number
+from data.queries.question import By
+
+PER = 1000
+
+
+@dataclass(frozen=True)
+class Place:
+    """One state or unit with its number: the figure as counted, in words, per 1,000 inhabitants, and who counted it."""
+
+    code: str
+    name: str
+    value: float | None
+    figure: str
+    rate: float | None
+    note: str
+    population: int | None
+    population_year: int | None
+
+
+@dataclass(frozen=True)
+class Picture:
+    """All places of the level looked at, those without a count too, and what the answer says beside them."""
+
+    answer: Answer
+    places: tuple[Place, ...]
+    level: By
+
+    @property
+    def counted(self) -> tuple[Place, ...]:
+        """The places with a number, the highest first."""
+        having = [place for place in self.places if place.value is not None]
+        return tuple(sorted(having, key=lambda place: (-(place.value or 0), place.name)))
+
+
+def picture(selection: Selection, ask: Ask) -> Picture:
+    """Return the places of a selection: the states of the region, or the units of the state drilled into."""
+    country = selection.country
+    if country is None:
+        answer = ask(question_for(selection, ask, measure=selection.measure, by=(By.COUNTRY,)))
+        numbers = {row.by["country_iso3"]: row.number for row in answer.rows}
+        codes = list(selection.countries or states())
+        places = [_state(code, numbers.get(code)) for code in codes]
+        return Picture(answer, tuple(places), By.COUNTRY)
+    answer = ask(question_for(selection, ask, measure=selection.measure, by=(By.ADMIN1,)))
+    numbers = {row.by["admin1_code"]: row.number for row in answer.rows}
+    grouped = _members_of(numbers)
+    codes = [*numbers, *(unit.code for unit in units_of(country) if unit.code not in numbers | grouped)]
+    return Picture(answer, tuple(_unit(code, numbers.get(code)) for code in codes), By.ADMIN1)
+
+
+def _members_of(codes: Sequence[str] | dict[str, Number]) -> dict[str, None]:
+    """Return the members of the groups among the codes: they are not "not counted", their group was."""
+    from data.known_places import known_places
+
+    groups = known_places().groups
+    return {member: None for code in codes for member in groups.get(code, ())}
+
+
+def _state(code: str, number: Number | None) -> Place:
+    return _place(code, state_name(code), number, states()[code].population, None)
+
+
+def _unit(code: str, number: Number | None) -> Place:
+    unit = units().get(code)
+    population = unit.population if unit is not None else None
+    return _place(code, unit_name(code), number, population, unit.population_year if unit is not None else None)
+
+
+def _place(code: str, name: str, number: Number | None, population: int | None, year: int | None) -> Place:
+    if number is None or number.amount is None:
+        return Place(code, name, None, _("not counted"), None, "", population, year)
+    value = number.amount.figure
+    rate = value / population * PER if population else None
+    figure = formats.amount(number.amount)
+    return Place(code, name, value, figure, rate, source_note(number.making), population, year)
+
+
+def places_table(shown: Picture) -> pd.DataFrame:
+    """Return the table twin of the map: one row per place, numbers as numbers, the words beside them.
+
+    Columns are in the reader's language: place, figure, quantified figure, per 1,000, source and age. A place that was
+    not counted has an empty figure, never 0.
+    """
+    ordered = [*shown.counted, *sorted((p for p in shown.places if p.value is None), key=lambda place: place.name)]
+    return pd.DataFrame(
+        {
+            _("Place"): [place.name for place in ordered],
+            _("Code"): [place.code for place in ordered],
+            _("Figure"): pd.array([place.value for place in ordered], dtype="Float64"),
+            _("As published"): [place.figure for place in ordered],
+            _("Per 1,000 people"): pd.array([place.rate for place in ordered], dtype="Float64"),
+            _("Source and age"): [place.note for place in ordered],
+        }
+    )

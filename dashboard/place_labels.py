@@ -1,0 +1,101 @@
+"""Names of states and units in the reader's language, and the people who live there."""
+
+from dataclasses import dataclass
+from functools import cache
+
+from dashboard.language import current_language
+from geo.gazetteer import read_countries, read_units
+
+_NAME_COLUMNS = {"fr": "name_fr", "nl": "name_nl", "es": "name_es", "ht": "name_fr"}
+"""The gazetteer has no Haitian Creole names; the French ones are those on Haiti's own maps."""
+
+_STATUS_ORDER = ("member", "associate", "associate_signed")
+
+
+@dataclass(frozen=True)
+class State:
+    """One of the 22 states: code, name, standing in Caricom, population, and its frame in degrees."""
+
+    iso3: str
+    name: str
+    status: str
+    population: int | None
+    west: float
+    south: float
+    east: float
+    north: float
+
+
+def states() -> dict[str, State]:
+    """Return the 22 states by code, in order of their names in the language of the run."""
+    return _states(_NAME_COLUMNS.get(current_language(), "name"))
+
+
+@cache
+def _states(name_column: str) -> dict[str, State]:
+    rows = read_countries().to_dict("records")
+    found = [
+        State(
+            row["iso3"],
+            row[name_column],
+            row["caricom_status"],
+            None if row["population"] != row["population"] else int(row["population"]),
+            row["west"],
+            row["south"],
+            row["east"],
+            row["north"],
+        )
+        for row in rows
+    ]
+    return {state.iso3: state for state in sorted(found, key=lambda state: state.name)}
+
+
+def state_name(iso3: str) -> str:
+    """Return the name of a state; a code that is none of the 22 stays as it is."""
+    state = states().get(iso3)
+    return state.name if state is not None else iso3
+
+
+@dataclass(frozen=True)
+class Unit:
+    """A first-level unit or a group of units; ``population`` is that of the census of ``population_year``."""
+
+    code: str
+    country_iso3: str
+    name: str
+    kind: str
+    population: int | None
+    population_year: int | None
+    latitude: float
+    longitude: float
+
+
+@cache
+def units() -> dict[str, Unit]:
+    """Return all units and groups by code."""
+    found = {}
+    for row in read_units().to_dict("records"):
+        population, year = row["population"], row["population_year"]
+        found[row["code"]] = Unit(
+            row["code"],
+            row["country_iso3"],
+            row["name"],
+            row["kind"],
+            None if population != population or population is None else int(population),
+            None if year != year or year is None else int(year),
+            row["latitude"],
+            row["longitude"],
+        )
+    return found
+
+
+def unit_name(code: str) -> str:
+    """Return the name of a unit or group; an unknown code stays as it is."""
+    unit = units().get(code)
+    return unit.name if unit is not None else code
+
+
+def units_of(iso3: str) -> tuple[Unit, ...]:
+    """Return the units of a state that are counted, without whole territories and groups, in order of name."""
+    own = [unit for unit in units().values() if unit.country_iso3 == iso3]
+    return tuple(sorted((u for u in own if u.kind in ("admin1", "municipality")), key=lambda unit: unit.name))

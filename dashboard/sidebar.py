@@ -1,0 +1,113 @@
+"""The filters, drawn once for all pages. The address is the truth: filters follow it, and a change writes it."""
+
+from collections.abc import Callable
+from dataclasses import replace
+from datetime import date
+
+import streamlit as st
+
+from dashboard.event_views import EVENT_VIEWS, opened, view_of
+from dashboard.headlines import MEASURE_LABELS, measure_label
+from dashboard.language import LANGUAGES
+from dashboard.language import gettext as _
+from dashboard.place_labels import state_name, states
+from dashboard.selection import Selection
+from data.schema import MEASURES, Sensitivity
+
+EARLIEST = date(1950, 1, 1)
+
+
+def go_to(selection: Selection) -> None:
+    """Write a selection into the address; the next run shows it."""
+    st.query_params.from_dict(selection.address())
+
+
+def draw_filters(selection: Selection, *, today: date) -> None:
+    """Draw the filters with what the address holds; a change is written back to it."""
+    _follow(selection)
+    with st.sidebar:
+        st.pills(
+            _("Events"),
+            [view.event_id for view in EVENT_VIEWS],
+            format_func=lambda event_id: next(view.name for view in EVENT_VIEWS if view.event_id == event_id),
+            key="filter_event",
+            on_change=_changed(selection, _choose_event),
+        )
+        st.selectbox(
+            _("What is counted"),
+            offered_measures(),
+            format_func=measure_label,
+            key="filter_measure",
+            on_change=_changed(selection, _choose_measure),
+        )
+        st.multiselect(
+            _("States and territories"),
+            list(states()),
+            format_func=state_name,
+            placeholder=_("The whole region"),
+            key="filter_countries",
+            on_change=_changed(selection, _choose_countries),
+        )
+        st.date_input(
+            _("Day"),
+            min_value=EARLIEST,
+            max_value=today,
+            format="DD/MM/YYYY",
+            key="filter_day",
+            on_change=_changed(selection, _choose_day),
+        )
+        if len(LANGUAGES) > 1:
+            st.selectbox(
+                _("Language"),
+                list(LANGUAGES),
+                format_func=LANGUAGES.__getitem__,
+                key="filter_language",
+                on_change=_changed(selection, _choose_language),
+            )
+
+
+def offered_measures() -> list[str]:
+    """Return the measures that a map may show; protection and trafficking have a page of their own."""
+    return [name for name in MEASURE_LABELS if MEASURES[name].sensitivity is not Sensitivity.PROTECTION]
+
+
+def _follow(selection: Selection) -> None:
+    """Set every filter to what the address holds, so that a link and the Back button restore it."""
+    view = view_of(selection)
+    st.session_state["filter_event"] = view.event_id if view is not None else None
+    st.session_state["filter_measure"] = selection.measure
+    st.session_state["filter_countries"] = list(selection.countries)
+    st.session_state["filter_day"] = selection.day
+    if len(LANGUAGES) > 1:
+        st.session_state["filter_language"] = selection.language
+
+
+def _changed(selection: Selection, choose: Callable[[Selection], Selection]) -> Callable[[], None]:
+    """Return what Streamlit calls when a filter changed: the new choice goes into the address."""
+
+    def write() -> None:
+        go_to(choose(selection))
+
+    return write
+
+
+def _choose_event(selection: Selection) -> Selection:
+    chosen = st.session_state["filter_event"]
+    return opened(selection, next((view for view in EVENT_VIEWS if view.event_id == chosen), None))
+
+
+def _choose_measure(selection: Selection) -> Selection:
+    return replace(selection, measure=st.session_state["filter_measure"])
+
+
+def _choose_countries(selection: Selection) -> Selection:
+    return replace(selection, countries=tuple(st.session_state["filter_countries"]), place=None)
+
+
+def _choose_day(selection: Selection) -> Selection:
+    chosen = st.session_state["filter_day"]
+    return selection if chosen is None else replace(selection, day=chosen, is_today=False)
+
+
+def _choose_language(selection: Selection) -> Selection:
+    return replace(selection, language=st.session_state["filter_language"])

@@ -1,0 +1,99 @@
+"""The course of a measure over time, as the sources counted it: the values behind the trend chart and its table."""
+
+from dataclasses import dataclass, replace
+from datetime import date
+
+import pandas as pd
+
+from dashboard import formats
+from dashboard.event_views import EVENT_VIEWS
+from dashboard.periods import Ask
+from dashboard.place_labels import state_name
+from dashboard.selection import Selection
+from data.events import BY_ID
+from data.queries.question import By, Question
+
+SERIES_SHOWN = 5
+
+
+@dataclass(frozen=True)
+class Mark:
+    """An event on the time line."""
+
+    day: date
+    name: str
+
+
+@dataclass(frozen=True)
+class Trend:
+    """Values over time.
+
+    ``table`` has one row per state and period: ``day`` (of the count; the year's first day for movements), ``state``,
+    ``figure``, ``words``, ``segment`` (counted up where nobody counted for longer than a stock lives). ``hidden``
+    is how many states have a series that the chart leaves to the table.
+    """
+
+    table: pd.DataFrame
+    marks: tuple[Mark, ...]
+    is_stock: bool
+    shown: tuple[str, ...]
+
+    @property
+    def hidden(self) -> int:
+        """States with a series of their own that the chart does not draw."""
+        return self.table["state"].nunique() - len(self.shown)
+
+
+def trend(selection: Selection, ask: Ask) -> Trend:
+    """Return the course of the measure up to the day: stocks at their rounds, movements by year.
+
+    Args:
+        selection: what the person chose.
+        ask: answers a question.
+    """
+    question = Question(selection.measure, selection.day, countries=selection.scope)
+    time = By.MONTH if question.is_stock else By.YEAR
+    if selection.event is not None:
+        question = replace(question, event=selection.event)
+    answer = ask(replace(question, by=(By.COUNTRY, time)))
+    rows = []
+    for row in answer.rows:
+        amount, newest = row.number.amount, row.number.making.newest
+        if amount is None or newest is None:
+            continue
+        day = newest if question.is_stock else date(int(row.by["year"]), 1, 1)
+        state = state_name(row.by["country_iso3"])
+        rows.append((pd.Timestamp(day), state, amount.figure, formats.amount(amount)))
+    table = _segmented(pd.DataFrame(rows, columns=["day", "state", "figure", "words"]), question)
+    return Trend(table, _marks(selection, table), question.is_stock, _largest(table))
+
+
+def _segmented(table: pd.DataFrame, question: Question) -> pd.DataFrame:
+    """Number the stretches of each state between gaps, so that no line is drawn through missing counts."""
+    life = question.measure_info.year_end_life_days or 0
+    ordered = table.sort_values(["state", "day"])
+    gaps = ordered.groupby("state")["day"].diff().dt.days > life
+    return ordered.assign(segment=gaps.groupby(ordered["state"]).cumsum().astype(int))
+
+
+def _largest(table: pd.DataFrame) -> tuple[str, ...]:
+    """Return the states with the highest figures, highest first."""
+    if table.empty:
+        return ()
+    peaks = table.groupby("state")["figure"].max().sort_values(ascending=False)
+    return tuple(peaks.index[:SERIES_SHOWN])
+
+
+def _marks(selection: Selection, table: pd.DataFrame) -> tuple[Mark, ...]:
+    """Return the events of the states looked at that lie within the time shown."""
+    if table.empty:
+        return ()
+    first, last = table["day"].min().date(), table["day"].max().date()
+    marks = []
+    for view in EVENT_VIEWS:
+        event = BY_ID[view.event_id]
+        day = date.fromisoformat(event.start_date)
+        is_here = not selection.scope or bool(set(selection.scope) & set(event.countries))
+        if is_here and (first.year, first.month) <= (day.year, day.month) <= (last.year, 12):
+            marks.append(Mark(day, event.name))
+    return tuple(sorted(marks, key=lambda mark: mark.day))
