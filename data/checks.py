@@ -54,13 +54,17 @@ class Checked:
         return int((self.rows["fate"] == fate).sum())
 
 
-def check_drafts(drafts: Drafts, *, today: date, file_name: str = "") -> Checked:
+def check_drafts(
+    drafts: Drafts, *, today: date, file_name: str = "", silent_places: pl.DataFrame | None = None
+) -> Checked:
     """Return the good records of a file and everything that is wrong with the others.
 
     Args:
         drafts: what a reader made of the file.
         today: later days are in the future.
         file_name: for messages.
+        silent_places: countries of the rows that report nothing (``source_row``, ``country_iso3``, ``origin_iso3`` as
+            the file has them), where they are known: those abroad are outside the region.
 
     Raises:
         RecordsInvalid: the reader lost rows: those it handed on are not as many as it read.
@@ -80,6 +84,8 @@ def check_drafts(drafts: Drafts, *, today: date, file_name: str = "") -> Checked
     references = {name: _text(table) for name, table in drafts.references.items()}
     faults = [_reference_faults(table, file_name) for table in references.values()]
     found = pl.concat([*problems, repeated, *faults])
+    if silent_places is not None:
+        outside = pl.concat([outside, _split_outside(resolve_countries(_text(silent_places)))[1]])
     rows = _fates(drafts, frame=records, problems=found, outside=outside, references=references)
     fates = rows.filter(fate=ACCEPTED)["source_row"]
     return Checked(
@@ -95,7 +101,7 @@ def _named(problems: pl.DataFrame, file_name: str) -> pl.DataFrame:
     """Put file and row in front of what a reader says of a row."""
     if not file_name:
         return problems
-    said = pl.col("message").str.replace(r"^Row \d+ ", "")
+    said = pl.col("message").str.replace(r"^Row \d+[: ]+", "")
     row = pl.col("source_row").cast(pl.String)
     where = pl.when(row.is_null()).then(pl.lit(file_name)).otherwise(pl.format("{}, row {}", pl.lit(file_name), row))
     return problems.with_columns(message=pl.format("{}: {}", where, said))
@@ -200,12 +206,12 @@ def _fates(
     outside: pl.Series,
     references: Mapping[str, pl.DataFrame],
 ) -> pl.DataFrame:
-    """Say of each row of the file what became of it: quarantined goes before outside, outside before accepted."""
+    """Say of each row of the file what became of it: quarantined goes before a record, a record before outside."""
     quarantined = problems["source_row"].drop_nulls()
     silent = pl.Series(list(drafts.silent_rows), dtype=pl.Int64)
     abroad = [_rows_abroad(table) for table in references.values()]
     accepted = [frame["source_row"], silent, *(table["source_row"].drop_nulls() for table in references.values())]
-    parts = [(quarantined, QUARANTINED), (outside, OUTSIDE), (frame["source_row"], ACCEPTED)]
+    parts = [(quarantined, QUARANTINED), (frame["source_row"], ACCEPTED), (outside, OUTSIDE)]
     parts += [(rows, OUTSIDE) for rows in abroad]
     parts += [(rows, ACCEPTED) for rows in accepted[1:]]
     tables = [

@@ -20,7 +20,7 @@ from data.import_report import FileReport, Status, already_imported, refused
 from data.placing import place_records
 from data.quarantine import quarantined_rows
 from data.readers.detection import Reader, find_reader
-from data.readers.drafts import no_problems
+from data.readers.drafts import Drafts, no_problems
 from data.readers.opening import OpenedFile, open_file
 from data.reviewing import places_to_review
 from data.schema import PlaceMatch
@@ -151,11 +151,23 @@ def prepare(
     drafts = reader.read(file)
     tell = tell or _say_nothing
     tell("checking")
-    checked = check_drafts(drafts, today=today, file_name=file.name)
+    silent = _silent_places(file, drafts)
+    checked = check_drafts(drafts, today=today, file_name=file.name, silent_places=silent)
     returned = quarantined_rows(file, drafts, checked)
     tell("placing")
     records = identify(place_records(checked.records, remembered))
     return Prepared(file, reader, replace(checked, records=checked.records.clear()), records, returned)
+
+
+def _silent_places(file: OpenedFile, drafts: Drafts) -> pl.DataFrame | None:
+    """Return the countries of rows that report nothing, by the columns that the reader names."""
+    names = {name: drafts.file_columns.get(name, name) for name in ("country_iso3", "origin_iso3")}
+    rows = pl.Series(list(drafts.silent_rows), dtype=pl.Int64).implode()
+    for table in file.sheets().values() if drafts.silent_rows else ():
+        known = [pl.col(column).alias(name) for name, column in names.items() if column in table.columns]
+        if known and names["country_iso3"] in table.columns:
+            return table.filter(pl.col("source_row").is_in(rows)).select("source_row", *known)
+    return None
 
 
 def _say_nothing(_step: str) -> None:

@@ -4,15 +4,19 @@ import polars as pl
 
 from data.store.interface import Store
 
-_COVERED = ("source", "measure", "role", "country_iso3", "origin_iso3", "operation", "is_in_unit", "is_in_commune")
+_COVERED = (
+    "source", "measure", "role", "country_iso3", "origin_iso3", "operation", "hazard", "population_group", "sex",
+    "age_band", "unit", "is_in_unit", "is_in_commune",
+)  # fmt: skip
 _SHOWN = ("record_id", "measure", "country_iso3", "provider_place_name", "start_date", "figure")
 
 
 def find_vanished(store: Store, records: pl.DataFrame) -> pl.DataFrame:
     """Return current records that a new edition covers but does not have any more.
 
-    A file covers a record when it has others of the same source, measure, country, origin, operation and level of unit,
-    dated before and after it (or on the same day): a page about one country says nothing of the others.
+    A file covers a record when it has others of the same source, measure, country, origin, operation, hazard, group of
+    people and level of unit, dated before and after it or on the same day: a page about one country says nothing of
+    the others.
 
     Args:
         store: the store before the import.
@@ -22,7 +26,7 @@ def find_vanished(store: Store, records: pl.DataFrame) -> pl.DataFrame:
         One row per record: ``record_id``, ``measure``, ``country_iso3``, ``provider_place_name``, ``start_date`` and
         ``figure``.
     """
-    columns = [*_SHOWN, "source", "role", "origin_iso3", "operation", "admin2_code"]
+    columns = list(dict.fromkeys([*_SHOWN, *_COVERED[:-2], "admin2_code"]))
     found = [
         _vanished(store.current_records(source=source, columns=columns), records)
         for source in records["source"].unique().sort()
