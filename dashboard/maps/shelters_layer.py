@@ -70,7 +70,7 @@ def shelters_layer(
         if latitude is None or longitude is None:
             together.setdefault(code, []).append(name)
     grouped = [
-        ShelterMark(code, None, None, len(listed), _shortened(sorted(listed), and_more))
+        ShelterMark(code, None, None, len(listed), _shortened(listed, and_more))
         for code, listed in sorted(together.items())
     ]
     return SheltersLayer((*placed, *grouped), position_unknown, and_more)

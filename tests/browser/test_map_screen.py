@@ -179,7 +179,7 @@ def test_a_click_on_land_drills_to_its_country(page: Page, map_address: str) -> 
     frame = open_map(page, map_address)
     choose(page, frame, "rates")
 
-    page.mouse.click(*middle(frame.locator('path[data-code="GY-UT"]')))
+    page.mouse.click(*middle(frame.locator('path.tracker-area[data-code="GY-UT"]')))
 
     page.get_by_text("clicked: {'area': 'GUY', 'country': 'GUY', 'level': 'country'").wait_for()
 
@@ -226,6 +226,31 @@ def test_keys_zoom_the_map(page: Page, map_address: str) -> None:
     assert frame.locator("body").evaluate("() => map.getZoom()") == before + 1
 
 
+def test_the_wheel_scrolls_the_page_until_the_map_is_chosen(page: Page, map_address: str) -> None:
+    frame = open_map(page, map_address)
+    is_on = "() => map.scrollWheelZoom.enabled()"
+    assert frame.locator("body").evaluate(is_on) is False
+
+    frame.locator(".tracker-map").focus()
+
+    assert frame.locator("body").evaluate(is_on) is True
+
+
+def test_the_map_follows_the_dark_theme(page: Page, map_address: str) -> None:
+    frame = open_map(page, f"{map_address}/?embed=true&embed_options=dark_theme")
+
+    sea = frame.locator(".tracker-map").evaluate("map => getComputedStyle(map).backgroundColor")
+    assert sea == "rgb(20, 35, 46)"
+
+
+def test_boundaries_that_do_not_arrive_are_told(page: Page, map_address: str) -> None:
+    page.route("**/geo/areas-*", lambda route: route.abort())
+    page.goto(map_address)
+
+    note = page.frame_locator('iframe[title="streamlit_folium.st_folium"]').locator(".tracker-failed")
+    expect(note).to_contain_text("could not be loaded")
+
+
 def test_storm_and_shelters_are_drawn_and_told(page: Page, map_address: str) -> None:
     frame = open_map(page, map_address)
     choose(page, frame, "storm")
@@ -236,15 +261,21 @@ def test_storm_and_shelters_are_drawn_and_told(page: Page, map_address: str) -> 
     expect(frame.locator(".tracker-tip")).to_contain_text("30 Jun 00:00 UTC")
 
 
-def test_two_hundred_clicks_leave_no_more_behind_than_ten(page: Page, map_address: str) -> None:
+def test_clicks_leave_nothing_behind(page: Page, map_address: str) -> None:
     frame = open_map(page, map_address)
     count = "() => document.querySelectorAll('*').length + Object.keys(map._layers).length"
-    frame.locator("body").evaluate("() => { for (let n = 0; n < 10; n++) trackerMap.draw(); }")
-    after_ten = frame.locator("body").evaluate(count)
+    for year in ("2024", "2025", "2023", "2024", "2023", "2025"):
+        choose(page, frame, year)
+    before = frame.locator("body").evaluate(count)
 
     frame.locator("body").evaluate("() => { for (let n = 0; n < 200; n++) trackerMap.draw(); }")
 
-    assert frame.locator("body").evaluate(count) == after_ten
+    assert frame.locator("body").evaluate(count) == before
+    themes = (
+        "() => [...document.querySelectorAll('style')].map(s => s.textContent).filter(t => /primary-color:/.test(t))"
+    )
+    assert len(frame.locator("body").evaluate(themes)) <= 2
+    assert frame.locator("body").evaluate("() => window.feature_group.length") == 1
 
 
 def test_hostile_names_and_figures_stay_text(page: Page, watch: Watch, map_address: str) -> None:

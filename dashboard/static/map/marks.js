@@ -4,7 +4,7 @@
 
   const tracker = window.trackerMap;
   const SMALLEST_HIT = 10; // pixels; a circle of three would need a steady hand
-  const SMALLEST_AREA = 9; // pixels; below it a shade cannot be read off the area itself
+  const SMALLEST_AREA = 60; // square pixels; below it a shade cannot be read off the area itself
   const marks = { circles: {}, dots: {}, shelters: null, storms: null, hits: [] };
   tracker.hits = () => marks.hits;
 
@@ -50,8 +50,8 @@
     const kept = {};
     Object.entries(content.circles || {}).forEach(([code, { radius }]) => {
       const place = tracker.placeOf(code);
-      // Not counted: the area is hatched; a unit without a polygon gets a dashed ring instead.
-      if (!place || (radius < 0 && hasArea(place))) return;
+      // Not counted: the area is hatched; where it is too small to see, or a point, a hatched ring stands for it.
+      if (!place || (radius < 0 && largestPart(place) > SMALLEST_AREA)) return;
       const circle = marks.circles[code] || newCircle(place);
       kept[code] = circle;
       circle.setRadius(radius > 0 ? tracker.drawnRadius(radius) : 4);
@@ -71,10 +71,6 @@
     return Math.max(3, tracker.map.getSize().x < 640 ? radius * 0.7 : radius);
   };
 
-  function hasArea(place) {
-    return Boolean(tracker.areas[place.code] || tracker.areasOf[place.code]);
-  }
-
   function newCircle(place) {
     const circle = L.circleMarker(place.at, {
       pane: "circles", renderer: marks.circleRenderer, interactive: false, className: "tracker-circle",
@@ -90,7 +86,7 @@
     if (!content.areas) return;
     Object.entries(content.areas).forEach(([code, area]) => {
       const place = tracker.placeOf(code);
-      if (!place || marks.circles[code] || largestSide(place) > SMALLEST_AREA) return;
+      if (!place || marks.circles[code] || largestPart(place) > SMALLEST_AREA) return;
       const dot = L.circleMarker(place.at, {
         pane: "circles", renderer: marks.circleRenderer, interactive: false, radius: 4.5, className: "tracker-dot",
       }).addTo(tracker.map);
@@ -101,13 +97,10 @@
     });
   }
 
-  function largestSide(place) {
-    const layers = (tracker.areasOf[place.code] || [place.code]).map((code) => tracker.areas[code]).filter(Boolean);
-    const scale = 256 * 2 ** tracker.map.getZoom() / 360;
-    return Math.max(0, ...layers.map((layer) => {
-      const bounds = layer.getBounds();
-      return scale * Math.max(bounds.getEast() - bounds.getWest(), bounds.getNorth() - bounds.getSouth());
-    }));
+  // Of the largest island alone: ten islets of six pixels are not to be seen either.
+  function largestPart(place) {
+    const codes = tracker.areasOf[place.code] || [place.code];
+    return tracker.squarePixels(Math.max(0, ...codes.map((code) => (tracker.areas[code] ? tracker.areas[code].largestPart : 0))));
   }
 
   function radiusOf(code) {
@@ -138,7 +131,7 @@
       if (!at) return;
       const hit = { kind: "shelter", code: code, at: at, radius: SMALLEST_HIT, lines: lines };
       if (latitude === null) {
-        hit.lines = [...lines, content.shelters.unknown];
+        hit.note = content.shelters.unknown;
         hit.offset = addShelterSign(at, code, count);
       } else {
         new Square(at, {
@@ -231,10 +224,20 @@
       return nameBox({
         text: tracker.nameOf(code), figure: circles[code] && circles[code].printed, at: place.at, gap: Math.max(radiusOf(code), marks.dots[code] ? 5 : 3) + 3,
         className: isQuiet ? "is-quiet" : tracker.places.countries[code] ? "is-state" : "is-unit",
-        mayCover: !marks.circles[code] && !marks.dots[code] && (Boolean(place.kind) || largestSide(place) > 80),
+        mayCover: !marks.circles[code] && !marks.dots[code] && (Boolean(place.kind) || largestPart(place) > 4000),
       });
     });
-    return [...named.slice(0, counted.length), ...days, ...named.slice(counted.length)];
+    return [...named.slice(0, counted.length), ...days, ...named.slice(counted.length), ...neighbourNames()];
+  }
+
+  // Where the reader is: names of the larger neighbours, each only where its land has room for it.
+  function neighbourNames() {
+    if (tracker.map.getSize().x < 640) return [];
+    return Object.entries(tracker.neighbours)
+      .filter(([, land]) => tracker.squarePixels(land.size) > 1500)
+      .map(([code, land]) => nameBox({
+        text: (tracker.content.names || {})[code] || land.name, at: land.at, gap: 0, className: "is-neighbour", mayCover: true,
+      }));
   }
 
   function nameBox(name) {

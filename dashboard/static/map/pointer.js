@@ -6,6 +6,7 @@
   const tracker = window.trackerMap;
   let tip = null;
   let shownFor = null;
+  let shown = null;
 
   tracker.startPointer = function (map) {
     tip = tracker.element("div", "tracker-tip");
@@ -63,6 +64,7 @@
     const key = found.kind + (found.code || "") + (found.at || "");
     if (key !== shownFor) {
       shownFor = key;
+      shown = found;
       tip.replaceChildren(...linesFor(found));
       mark(found.code);
       tracker.map.getContainer().classList.toggle("is-over", Boolean(found.code));
@@ -76,18 +78,29 @@
 
   function hide() {
     if (shownFor === null) return;
-    shownFor = null;
+    shownFor = shown = null;
     tip.hidden = true;
     mark(null);
     tracker.map.getContainer().classList.remove("is-over");
   }
-  tracker.hideTip = hide;
+
+  // New values under a pointer that rests: the tooltip tells them, or goes with the mark it belonged to.
+  tracker.refreshTip = function () {
+    if (!shown) return;
+    if (shown.kind === "area" || tracker.hits().some((hit) => hit.kind === shown.kind && hit.code && hit.code === shown.code)) {
+      tip.replaceChildren(...linesFor(shown));
+      mark(shown.code);
+    } else {
+      hide();
+    }
+  };
 
   function linesFor(found) {
     const lines = [tracker.element("strong", "", found.title || tracker.nameOf(found.code))];
     const add = (text, className) => text && lines.push(tracker.element("div", className, text));
     if (found.lines) {
       found.lines.forEach((line) => add(line, "line"));
+      add(found.note, "note");
       return lines;
     }
     const notes = new Set();

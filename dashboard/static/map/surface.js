@@ -11,6 +11,7 @@
     places: { units: {}, countries: {} },
     areas: {}, // code -> Leaflet layer
     areasOf: {}, // ISO3 -> codes
+    neighbours: {}, // ISO3 -> name and the middle of its largest part
     content: null, // the last payload
     viewToken: null,
     theme: null,
@@ -159,7 +160,26 @@
     }
   }
 
+  // Square degrees at the equator's scale, of the largest polygon, with the middle of its box.
+  function largestPart(geometry) {
+    const polygons = geometry.type === "Polygon" ? [geometry.coordinates] : geometry.coordinates;
+    const parts = polygons.map(([ring]) => {
+      const [west, east] = [Math.min(...ring.map((place) => place[0])), Math.max(...ring.map((place) => place[0]))];
+      const [south, north] = [Math.min(...ring.map((place) => place[1])), Math.max(...ring.map((place) => place[1]))];
+      const doubled = ring.slice(1).reduce((sum, [x, y], at) => sum + ring[at][0] * y - x * ring[at][1], 0);
+      const at = L.latLng((south + north) / 2, (west + east) / 2);
+      return { size: Math.abs(doubled) / 2 / Math.cos((at.lat * Math.PI) / 180), at: at };
+    });
+    return parts.reduce((best, part) => (part.size > best.size ? part : best));
+  }
+
+  tracker.squarePixels = (squareDegrees) => squareDegrees * ((256 * 2 ** tracker.map.getZoom()) / 360) ** 2;
+
   function drawGround(land) {
+    land.features.forEach((feature) => {
+      tracker.neighbours[feature.properties.code] = { name: feature.properties.name, ...largestPart(feature.geometry) };
+    });
+    if (tracker.content) tracker.draw();
     L.geoJSON(land, {
       pane: "ground",
       interactive: false,
@@ -196,6 +216,7 @@
       onEachFeature: (area, layer) => {
         const code = area.properties.code;
         tracker.areas[code] = layer;
+        layer.largestPart = largestPart(area.geometry).size;
         (tracker.areasOf[area.properties.country_iso3] ||= []).push(code);
         layer.once("add", () => {
           const path = layer.getElement();

@@ -52,7 +52,7 @@
     tracker.paintMarks(content);
     tracker.paintLegend(content.legend);
     tracker.applyView(content.view);
-    tracker.hideTip();
+    tracker.refreshTip();
     tracker.map.getContainer().dataset.painted = String(Date.now());
   };
 
