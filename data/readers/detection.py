@@ -18,6 +18,7 @@ from data.readers import (
     ctdc,
     desinventar,
     fema_shelters,
+    geo_files,
     idmc_gidd,
     idmc_idu,
     ifrc_go,
@@ -54,6 +55,7 @@ _MODULES: tuple[ModuleType, ...] = (
     ctdc,
     desinventar,
     fema_shelters,
+    geo_files,
     records_table,
 )
 
