@@ -8,7 +8,7 @@ from datetime import UTC, date, datetime
 import streamlit as st
 
 from data.asking import Desk, open_desk
-from data.importing import open_filled_store
+from data.filled_store import open_filled_store
 from data.queries.answer import Answer
 from data.queries.coverage import Coverage, coverage
 from data.queries.question import Question

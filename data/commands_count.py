@@ -11,11 +11,11 @@ from typing import Any
 
 from data.asking import open_desk
 from data.errors import RequestRefused
+from data.filled_store import open_filled_store
 from data.queries.answer import Answer
 from data.queries.presenting import answer_document, flat_row, making_document, making_lines, plain
 from data.queries.question import By, FlowDating, Question
 from data.schema import MEASURES
-from data.store.opening import open_store
 
 
 def add_commands(commands: Any) -> None:
@@ -66,7 +66,7 @@ def run_explain(arguments: argparse.Namespace) -> int:
 
 
 def _answer(arguments: argparse.Namespace) -> Answer:
-    store = open_store(arguments.store)
+    store = open_filled_store(arguments.store)
     try:
         return open_desk(store, arguments.known_at).count(_question(arguments))
     finally:

@@ -6,7 +6,7 @@ never stops the others.
 
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import astuple, dataclass, replace
-from datetime import UTC, date, datetime
+from datetime import date, datetime
 from hashlib import sha256
 from pathlib import Path
 
@@ -25,7 +25,6 @@ from data.readers.opening import OpenedFile, open_file
 from data.reviewing import places_to_review
 from data.schema import PlaceMatch
 from data.store.interface import BATCH_SCHEMA, Batch, ImportEntry, RowCounts, Store
-from data.store.opening import open_store
 from data.vanishing import find_vanished
 
 Progress = Callable[[str, float], None]
@@ -272,17 +271,3 @@ def _merged(parts: Iterable[Mapping[str, pl.DataFrame]]) -> dict[str, pl.DataFra
         for name, table in part.items():
             tables.setdefault(name, []).append(table)
     return {name: pl.concat(found, how="diagonal") for name, found in tables.items()}
-
-
-def open_filled_store(place: str | None = None, *, now: datetime | None = None) -> Store:
-    """Return the store that is meant; a new one starts with the figures that ship.
-
-    Args:
-        place: folder or address; without it ``TRACKER_STORE``, else the user's data folder.
-        now: the time of the first import; without it the clock's.
-
-    Raises:
-        StoreError: it cannot be opened.
-    """
-    moment = now or datetime.now(UTC)
-    return open_store(place, fill=lambda store: import_bundled(store, by="first start", now=moment))
