@@ -11,6 +11,8 @@ from dataclasses import dataclass
 
 import polars as pl
 
+from data.identity import fold_text
+
 
 @dataclass(frozen=True)
 class Event:
@@ -216,6 +218,7 @@ EVENTS: tuple[Event, ...] = (
         ("HTI",),
         r"^returns from (?:the )?dominican republic$",
         (2015, 2100),
+        origin_iso3="DOM",
     ),
     _storm(
         "beryl", "AL022024", ("2024-06-30", "2024-07-08"), "BLZ BRB GRD JAM LCA TTO VCT", glide="TC-2024-000105-GRD"
@@ -245,6 +248,11 @@ def event_of(*, name: pl.Expr, year: pl.Expr, country: pl.Expr) -> pl.Expr:
             applies &= country.is_in(event.countries)
         found = pl.when(applies).then(pl.lit(event.event_id)).otherwise(found)
     return found
+
+
+def idmc_event_id(*, name: pl.Expr, start_date: pl.Expr) -> pl.Expr:
+    """Return the id of an event that only IDMC names, the same from both of its databases and every format of them."""
+    return pl.lit("idmc:") + fold_text(name) + pl.lit(" ") + start_date
 
 
 def events_table(event_ids: Iterable[str] | None = None) -> pl.DataFrame:

@@ -8,8 +8,7 @@ added.
 
 import polars as pl
 
-from data.events import event_of, events_table
-from data.identity import fold_text
+from data.events import event_of, events_table, idmc_event_id
 from data.readers.dates import first_day_of_year, last_day_of_year, parsed_day
 from data.readers.drafts import PROBLEM_SCHEMA, Drafts
 from data.readers.figures import known, with_figure
@@ -101,7 +100,7 @@ def _with_event(table: pl.DataFrame) -> pl.DataFrame:
     """Add the days as ISO text, the GLIDE numbers and the event's id."""
     start, name = parsed_day(pl.col("start_date")), pl.col("event_name")
     codes = pl.concat_str([pl.col("event_codes"), pl.col("glide_numbers")], separator=";", ignore_nulls=True)
-    own_id = pl.lit("idmc:") + fold_text(name) + pl.lit(" ") + pl.col("start_date")
+    own_id = idmc_event_id(name=name, start_date=pl.col("start_date"))
     return table.with_columns(
         start_date=start,
         end_date=parsed_day(pl.col("end_date")),
