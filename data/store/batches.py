@@ -8,6 +8,7 @@ import polars as pl
 
 from data.errors import RecordsInvalid
 from data.readers.drafts import PROBLEM_SCHEMA
+from data.store import durable
 from data.store.history import StoredFile
 from data.store.interface import (
     BATCH_SCHEMA,
@@ -19,7 +20,9 @@ from data.store.interface import (
 )
 from data.store.snapshots import REFERENCE
 
-SORTED_BY = ("measure", "country_iso3", "start_date", "admin1_code", "record_id")
+SORTED_BY = ("measure", "country_iso3", "start_date", "source_row")
+"""Order of the stored records, so that a question about one measure and country reads little."""
+
 _NEVER_EMPTY = ("record_id", CONTENT, "revision", "is_retracted", "source", "measure")
 
 
@@ -59,7 +62,7 @@ def frames_of(batch: Batch, *, import_id: str, recorded_at: datetime) -> dict[st
 
 
 def stored_records(records: pl.DataFrame, *, import_id: str, recorded_at: datetime | None = None) -> pl.DataFrame:
-    """Return records as they are stored, sorted so that a question about one measure and country reads little.
+    """Return records with the columns that they are stored with.
 
     Without ``recorded_at`` the records keep the time at which they first entered the store.
     """
@@ -67,7 +70,12 @@ def stored_records(records: pl.DataFrame, *, import_id: str, recorded_at: dateti
     if recorded_at is not None:
         moment = pl.lit(recorded_at).cast(STORED_SCHEMA["recorded_at"])
         whole = whole.with_columns(moment.alias("recorded_at"))
-    return whole.select(list(STORED_SCHEMA)).sort(SORTED_BY)
+    return whole.select(list(STORED_SCHEMA))
+
+
+def file_content(role: str, frame: pl.DataFrame) -> bytes:
+    """Return the bytes of the file of a role; records are sorted."""
+    return durable.parquet_bytes(frame, SORTED_BY if role == "records" else ())
 
 
 def stored_file(role: str, path: str, content: bytes, frame: pl.DataFrame) -> StoredFile:

@@ -3,7 +3,7 @@
 import os
 import sqlite3
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from errno import EACCES, EDQUOT, EFBIG, ENOSPC, EPERM, EROFS
 from hashlib import sha256
@@ -11,6 +11,7 @@ from io import BytesIO
 from pathlib import Path
 
 import polars as pl
+from pyarrow.parquet import ParquetWriter
 
 from data.errors import StoreDamaged, StoreFull, StoreReadOnly
 
@@ -45,13 +46,20 @@ def told_plainly(place: str) -> Iterator[None]:
         raise kind(_words(kind, place, problem)) from problem
 
 
-def parquet_bytes(frame: pl.DataFrame) -> bytes:
-    """Return a table as the bytes of a Parquet file.
+def parquet_bytes(frame: pl.DataFrame, sorted_by: Sequence[str] = ()) -> bytes:
+    """Return a table as the bytes of a Parquet file, sorted.
 
-    polars does not write the file itself: on a full disk it sometimes says "transport error" and hides the cause.
+    Rows are gathered one row group at a time: sorting a million records whole would need them in memory twice. polars
+    does not write the file itself: on a full disk it sometimes says "transport error" and hides the cause.
     """
-    content = BytesIO()
-    frame.write_parquet(content, compression="zstd", statistics=True, row_group_size=ROWS_IN_GROUP)
+    order = frame.select(pl.arg_sort_by(sorted_by, maintain_order=True)).to_series() if sorted_by else None
+    content, oldest = BytesIO(), pl.CompatLevel.oldest()
+    schema = frame.clear().to_arrow(compat_level=oldest).schema
+    with ParquetWriter(content, schema, compression="zstd") as writer:
+        for start in range(0, frame.height, ROWS_IN_GROUP):
+            rows = slice(start, start + ROWS_IN_GROUP)
+            part = frame[rows] if order is None else frame[order[rows]]
+            writer.write_table(part.to_arrow(compat_level=oldest))
     return content.getvalue()
 
 

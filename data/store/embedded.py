@@ -17,7 +17,7 @@ import polars as pl
 from data.errors import StoreDamaged, StoreError, StoreReadOnly
 from data.store import durable, reading
 from data.store.backup import last_good_backup, note_backup, write_backup
-from data.store.batches import stored_file
+from data.store.batches import file_content, stored_file
 from data.store.history import Change, History, Line, StoredFile
 from data.store.interface import Snapshot, Verification
 from data.store.layout import FILES, LEDGER, LOCK, MANIFEST, STAGING, WAITING_MANIFEST, file_name, refuse_foreign
@@ -184,7 +184,7 @@ class EmbeddedStore(PublishingStore):
         final = self._free_folder(sequence)
         files = []
         for role, frame in frames.items():
-            content, name = durable.parquet_bytes(frame), f"{FILES}/{final.name}/{file_name(role)}"
+            content, name = file_content(role, frame), f"{FILES}/{final.name}/{file_name(role)}"
             durable.write_bytes(content, waiting / file_name(role))
             files.append(stored_file(role, name, content, frame))
         durable.sync_folder(waiting)

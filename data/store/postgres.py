@@ -27,7 +27,7 @@ from psycopg.rows import TupleRow
 from data.errors import RequestRefused, StoreBusy, StoreDamaged, StoreError, StoreReadOnly
 from data.store import database, durable
 from data.store.backup import check_backup, write_backup
-from data.store.batches import stored_file
+from data.store.batches import file_content, stored_file
 from data.store.history import Change, History, Line, StoredFile, change_of, fold
 from data.store.interface import CONTENT, STORED_SCHEMA, Snapshot, Verification
 from data.store.layout import FILES, LEDGER, file_name
@@ -203,7 +203,7 @@ class PostgresStore(PublishingStore):
     def _keep(self, sequence: int, frames: Mapping[str, pl.DataFrame]) -> tuple[StoredFile, ...]:
         files = []
         for role, frame in frames.items():
-            content, path = durable.parquet_bytes(frame), f"{FILES}/{sequence:06d}/{file_name(role)}"
+            content, path = file_content(role, frame), f"{FILES}/{sequence:06d}/{file_name(role)}"
             files.append(stored_file(role, path, content, frame))
             self._add_file(files[-1], content, frame)
         return tuple(files)
