@@ -1,10 +1,14 @@
 """IDMC's database: rows in its exact formats (the figures here are invented) and the real files."""
 
 import json
+from datetime import date, datetime
 from pathlib import Path
 
 import polars as pl
+import xlsxwriter
 
+from data.checks import check_drafts
+from data.identity import identify
 from data.readers.detection import find_reader
 from data.readers.drafts import Drafts
 from data.readers.opening import open_file
@@ -86,6 +90,31 @@ def test_conflict_is_one_record_from_csv_api_and_workbook(tmp_path: Path) -> Non
     assert beside.select("measure", "figure", "hazard", "term").rows() == [
         ("new_displacements", "4", "disaster", "yearly total")
     ]
+
+
+def test_event_is_one_record_from_csv_and_workbook(tmp_path: Path) -> None:
+    path = tmp_path / "export.xlsx"
+    with xlsxwriter.Workbook(str(path)) as book:
+        book.add_worksheet("README").write(0, 0, "Invented export")
+        sheet = book.add_worksheet("1_Disaster_Displacement_data")
+        sheet.write_row(0, 0, [
+            "ISO3", "Country / Territory", "Year", "Event Name", "Date of Event (start)",
+            "Disaster Internal Displacements", "Disaster Internal Displacements (Raw)", "Hazard Category",
+            "Hazard Type", "Hazard Sub Type", "Event Codes (Code:Type)",
+        ])  # fmt: skip
+        day = book.add_format({"num_format": "yyyy-mm-dd"})
+        sheet.write_row(1, 0, ["BHS", "Bahamas", 2019, "Storm A"])
+        sheet.write_datetime(1, 4, datetime(2019, 8, 26), day)
+        sheet.write_row(1, 5, [10, 5, "W", "Storm", "", "TC-2019-000099-BHS:Glide Number"])
+    file = open_file(path)
+    ids = []
+    for drafts in (find_reader(file).read(file), _drafts(tmp_path, _EVENTS + _event("2019-08-26", "2019-09-07"))):
+        checked = check_drafts(drafts, today=date(2026, 1, 31))
+        assert checked.records.select("figure", "start_date", "glide").rows() == [
+            (5, date(2019, 8, 26), "TC-2019-000099-BHS")
+        ]
+        ids.append(identify(checked.records)["record_id"].item())
+    assert ids[0] == ids[1]
 
 
 def test_row_without_any_figure_is_silent_not_lost(tmp_path: Path) -> None:
