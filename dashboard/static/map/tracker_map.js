@@ -6,6 +6,7 @@
 
   tracker.paint = function (document) {
     tracker.content = unpack(document);
+    forgetOldGroups();
     tracker.draw();
   };
 
@@ -44,7 +45,6 @@
 
   tracker.draw = function () {
     const content = tracker.content;
-    forgetOldGroups();
     tracker.applyTheme();
     tracker.map.getContainer().setAttribute(
       "aria-label", [tracker.options.words.map, content.summary].filter(Boolean).join(": "));
