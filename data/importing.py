@@ -24,7 +24,7 @@ from data.readers.drafts import Drafts, no_problems
 from data.readers.opening import OpenedFile, open_file
 from data.reviewing import places_to_review
 from data.schema import PlaceMatch
-from data.store.interface import BATCH_SCHEMA, Batch, ImportEntry, RowCounts, Store
+from data.store.interface import BATCH_SCHEMA, Batch, ImportEntry, RowCounts, Store, empty
 from data.vanishing import find_vanished
 
 Progress = Callable[[str, float], None]
@@ -257,12 +257,17 @@ def import_bundled(store: Store, *, by: str, now: datetime) -> ImportEntry:
         records=records,
         references=_merged([batch.references for batch in batches]),
         problems=pl.concat([no_problems(), *(batch.problems for batch in batches)]),
-        quarantined=pl.concat([batch.quarantined for batch in batches], how="diagonal"),
+        quarantined=_returned(batches),
         review=pl.concat([batch.review for batch in batches]),
         kind="bundled",
         note=", ".join(batch.file_name for batch in batches),
     )
     return store.publish(batch, by=by, now=now)
+
+
+def _returned(batches: Iterable[Batch]) -> pl.DataFrame:
+    parts = [batch.quarantined for batch in batches if batch.quarantined.height]
+    return pl.concat(parts, how="diagonal") if parts else empty({"source_row": pl.Int64()})
 
 
 def _merged(parts: Iterable[Mapping[str, pl.DataFrame]]) -> dict[str, pl.DataFrame]:

@@ -29,7 +29,9 @@ def quarantined_rows(file: OpenedFile, drafts: Drafts, checked: Checked) -> pl.D
     lost = checked.problems.filter(
         is_wanted & ~pl.col("source_row").is_in(rows["source_row"].implode()), pl.col("value").is_not_null()
     ).unique("source_row", keep="first")
-    first = next((name for name in rows.columns if name != "source_row"), "row")
+    if lost.is_empty():
+        return rows.sort("source_row")
+    first = next((name for name in rows.columns if name != "source_row"), "cells")
     broken = lost.select("source_row", pl.col("value").alias(first))
     return pl.concat([rows, broken], how="diagonal").sort("source_row")
 
