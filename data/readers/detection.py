@@ -2,7 +2,7 @@
 
 A reader is a module of this folder with ``SOURCE`` (short name of the source), ``NAME`` (unique), ``COLUMNS`` (the
 headers it needs), ``recognises(file)`` and ``read(file)``; one that takes several shapes of a file lists the columns
-of the others in ``OTHER_COLUMNS``. Add the module to ``_MODULES``; the first that recognises a file takes it.
+of the others in ``OTHER_COLUMNS``; one that takes any table of a kind says ``IS_GENERIC``. Add the module to ``_MODULES``; the first that recognises a file takes it.
 """
 
 import difflib
@@ -19,11 +19,16 @@ from data.readers import (
     desinventar,
     fema_shelters,
     geo_files,
+    hdx_hapi,
+    hdx_hapi_food_security,
+    hpc_hno,
+    hxl,
     idmc_gidd,
     idmc_idu,
     ifrc_go,
     iom_dtm,
     iom_missing_migrants,
+    ipc,
     noaa_tracks,
     records_table,
     shelter_lists,
@@ -39,6 +44,10 @@ from data.readers.opening import OpenedFile
 
 _MODULES: tuple[ModuleType, ...] = (
     iom_dtm,
+    hdx_hapi,
+    hdx_hapi_food_security,
+    hpc_hno,
+    ipc,
     idmc_idu,
     idmc_gidd,
     unhcr_applications,
@@ -57,6 +66,7 @@ _MODULES: tuple[ModuleType, ...] = (
     fema_shelters,
     geo_files,
     records_table,
+    hxl,
 )
 
 _NEARLY = 0.7
@@ -73,6 +83,7 @@ class Reader:
         shapes: for each shape of the file the columns that it needs.
         recognises: says whether a file is of this format.
         reads: returns the drafts; call ``read`` instead, which also returns the broken rows.
+        is_generic: takes any table of a kind, so it is asked last, after a known format that lost a column was refused.
     """
 
     source: str
@@ -80,6 +91,7 @@ class Reader:
     shapes: tuple[tuple[str, ...], ...]
     recognises: Callable[[OpenedFile], bool]
     reads: Callable[[OpenedFile], Drafts]
+    is_generic: bool = False
 
     def read(self, file: OpenedFile) -> Drafts:
         """Return what the file holds; rows whose number of cells is not the header's are problems.
@@ -98,7 +110,8 @@ class Reader:
 
 def _reader(module: ModuleType) -> Reader:
     shapes = (module.COLUMNS, *getattr(module, "OTHER_COLUMNS", ()))
-    return Reader(module.SOURCE, module.NAME, shapes, module.recognises, module.read)
+    is_generic = getattr(module, "IS_GENERIC", False)
+    return Reader(module.SOURCE, module.NAME, shapes, module.recognises, module.read, is_generic)
 
 
 READERS: tuple[Reader, ...] = tuple(_reader(module) for module in _MODULES)
@@ -117,9 +130,12 @@ def find_reader(file: OpenedFile, *, source: str | None = None) -> Reader:
     """
     candidates = tuple(reader for reader in READERS if reader.source == source) or READERS
     for reader in candidates:
-        if reader.recognises(file):
+        if not reader.is_generic and reader.recognises(file):
             return reader
     _refuse_changed_columns(file, candidates)
+    for reader in candidates:
+        if reader.is_generic and reader.recognises(file):
+            return reader
     asked = f" of {source}" if source is not None and candidates is not READERS else ""
     raise FormatUnknown(
         f"{file.name} is no file{asked} that we know ({_seen(file)}). "
