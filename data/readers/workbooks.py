@@ -71,12 +71,24 @@ def read_grids(path: Path, *, name: str) -> dict[str, pl.DataFrame]:
 
 
 def tables_of_grids(grids: dict[str, pl.DataFrame], *, name: str) -> dict[str, Table]:
-    """Return each sheet that has a header and rows as a table; its first row that is not blank is the header."""
-    return {
-        sheet: Table(_table(grid, name=f"{name}, sheet {sheet}"), no_problems())
-        for sheet, grid in grids.items()
-        if grid.height > 1
-    }
+    """Return each sheet that has a header and rows as a table; its first row that is not blank is the header.
+
+    A sheet of notes, whose first row is no header, is left aside as long as another sheet is a table.
+
+    Raises:
+        FileUnreadable: no sheet of several rows has a header of its own.
+    """
+    tables: dict[str, Table] = {}
+    trouble: FileUnreadable | None = None
+    for sheet, grid in grids.items():
+        if grid.height > 1:
+            try:
+                tables[sheet] = Table(_table(grid, name=f"{name}, sheet {sheet}"), no_problems())
+            except FileUnreadable as error:
+                trouble = error
+    if trouble is not None and not tables:
+        raise trouble
+    return tables
 
 
 def _check_members(members: list[zipfile.ZipInfo], *, name: str) -> None:
