@@ -1,6 +1,8 @@
 """Start the dashboard: ``python -m dashboard``, followed by any option of ``streamlit run``."""
 
+import importlib
 import sys
+import threading
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -14,9 +16,19 @@ def main() -> None:
     """
     if Path.cwd().resolve() != ROOT:
         sys.exit(f"Start the dashboard from its own folder: cd {ROOT}")
+    threading.Thread(target=_warm_up, daemon=True).start()
     from streamlit.web import cli
 
     cli.main(["run", str(ROOT / "dashboard" / "app.py"), *sys.argv[1:]], prog_name="dashboard")
+
+
+def _warm_up() -> None:
+    """Load what the first page needs while the server starts and the browser fetches its own files.
+
+    Not streamlit-folium: loaded before the server runs, its component would be registered nowhere.
+    """
+    for module in ("data.importing", "data.asking", "dashboard.situation_map", "dashboard.charts.trend_chart"):
+        importlib.import_module(module)
 
 
 if __name__ == "__main__":

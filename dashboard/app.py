@@ -16,6 +16,7 @@ from dashboard.sidebar import draw_filters
 ICON = Path(__file__).parent / "static" / "icon.png"
 
 st.set_page_config(page_title="Caricom Displacement Tracker", page_icon=str(ICON), layout="wide")
+st.html(ICON.parent / "page.css")
 address = st.query_params.to_dict()
 use_language(address.get("language", "en"))
 today = resources.today()

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass, replace
+from datetime import date
 
 from dashboard import formats
 from dashboard.language import gettext as _
@@ -42,12 +43,12 @@ def _headline(measure: str, selection: Selection, ask: Ask) -> Headline:
     label = measure_label(measure)
     if not question.is_stock and selection.event is None:
         label = _("{label}, {year}").format(label=label, year=question.as_of.year)
-    note = source_note(number.making) if number.amount is not None else missing_note(number.making)
+    note = source_note(number.making, selection.day) if number.amount is not None else missing_note(number.making)
     return Headline(measure, label, formats.amount(number.amount), note, number.making, number.amount is not None)
 
 
-def source_note(making: Making) -> str:
-    """Return who counted and when, in a few words."""
+def source_note(making: Making, day: date) -> str:
+    """Return who counted, when, and how old that is on the day looked at, in a few words."""
     sources = making.sources
     first = source_title(sources[0]) if len(sources) == 1 else _("{count} sources").format(count=len(sources))
     newest, oldest = making.newest, making.oldest
@@ -56,7 +57,7 @@ def source_note(making: Making) -> str:
     days = formats.short_day(newest)
     if oldest.year != newest.year or (newest - oldest).days > 31:
         days = _("{first} to {last}").format(first=formats.short_day(oldest), last=formats.short_day(newest))
-    age = formats.age(min(part.age_days for part in making.parts))
+    age = formats.age(max(0, (day - newest).days))
     return _("{source} · {days} · {age}").format(source=first, days=days, age=age)
 
 

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import date
 
 import pandas as pd
 
@@ -53,13 +54,13 @@ def picture(selection: Selection, ask: Ask) -> Picture:
         answer = ask(question_for(selection, ask, measure=selection.measure, by=(By.COUNTRY,)))
         numbers = {row.by["country_iso3"]: row.number for row in answer.rows}
         codes = list(selection.countries or states())
-        places = [_state(code, numbers.get(code)) for code in codes]
+        places = [_state(code, numbers.get(code), selection.day) for code in codes]
         return Picture(answer, tuple(places), By.COUNTRY)
     answer = ask(question_for(selection, ask, measure=selection.measure, by=(By.ADMIN1,)))
     numbers = {row.by["admin1_code"]: row.number for row in answer.rows}
     grouped = _members_of(numbers)
     codes = [*numbers, *(unit.code for unit in units_of(country) if unit.code not in numbers | grouped)]
-    return Picture(answer, tuple(_unit(code, numbers.get(code)) for code in codes), By.ADMIN1)
+    return Picture(answer, tuple(_unit(code, numbers.get(code), selection.day) for code in codes), By.ADMIN1)
 
 
 def _members_of(codes: Sequence[str] | dict[str, Number]) -> dict[str, None]:
@@ -70,23 +71,26 @@ def _members_of(codes: Sequence[str] | dict[str, Number]) -> dict[str, None]:
     return {member: None for code in codes for member in groups.get(code, ())}
 
 
-def _state(code: str, number: Number | None) -> Place:
-    return _place(code, state_name(code), number, states()[code].population, None)
+def _state(code: str, number: Number | None, day: date) -> Place:
+    return _place(code, state_name(code), number, day, population=(states()[code].population, None))
 
 
-def _unit(code: str, number: Number | None) -> Place:
+def _unit(code: str, number: Number | None, day: date) -> Place:
     unit = units().get(code)
-    population = unit.population if unit is not None else None
-    return _place(code, unit_name(code), number, population, unit.population_year if unit is not None else None)
+    population = (unit.population, unit.population_year) if unit is not None else (None, None)
+    return _place(code, unit_name(code), number, day, population=population)
 
 
-def _place(code: str, name: str, number: Number | None, population: int | None, year: int | None) -> Place:
+def _place(
+    code: str, name: str, number: Number | None, day: date, *, population: tuple[int | None, int | None]
+) -> Place:
+    people, year = population
     if number is None or number.amount is None:
-        return Place(code, name, None, _("not counted"), None, "", population, year)
+        return Place(code, name, None, _("not counted"), None, "", people, year)
     value = number.amount.figure
-    rate = value / population * PER if population else None
+    rate = value / people * PER if people else None
     figure = formats.amount(number.amount)
-    return Place(code, name, value, figure, rate, source_note(number.making), population, year)
+    return Place(code, name, value, figure, rate, source_note(number.making, day), people, year)
 
 
 def places_table(shown: Picture) -> pd.DataFrame:

@@ -40,7 +40,7 @@ def trend_chart(trend: Trend, theme: Theme) -> alt.LayerChart:
         ],
     )
     layers = _stock_layers(base) if trend.is_stock else _flow_layers(base)
-    chart = alt.layer(*layers, *_mark_layers(trend, SURFACES[theme].quiet_ink))
+    chart = alt.layer(alt.layer(*layers), *_mark_layers(trend, SURFACES[theme].quiet_ink))
     return cast(
         alt.LayerChart, chart.resolve_scale(y="independent").properties(height=HEIGHT, width="container")
     )  # Altair's own types do not tell which kind of chart comes back
