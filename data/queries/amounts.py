@@ -80,6 +80,19 @@ def sum_of(amounts: Iterable[Amount]) -> Amount | None:
     return total_of((amount.figure, _upper_end(amount), _flags(amount)) for amount in amounts)
 
 
+def difference(total: Amount, part: Amount) -> Amount | None:
+    """Return what is left of a total without a part of it; ``None`` where the part exceeds it."""
+    left, high = tidy(total.figure - part.figure), tidy(_upper_end(total) - _upper_end(part))
+    if left < 0:
+        return None
+    if high > left:
+        return Amount(left, Quantifier.RANGE, high=high)
+    is_exact = total.quantifier is Quantifier.EXACT and part.quantifier is Quantifier.EXACT
+    if is_exact or left == 0:
+        return Amount(left)
+    return Amount(left, Quantifier.APPROXIMATELY, is_approximate=True)
+
+
 def _upper_end(amount: Amount) -> float:
     return amount.figure if amount.high is None else amount.high
 

@@ -21,6 +21,7 @@ class Reason(StrEnum):
     OTHER_OPERATION = "other_operation"
     OTHER_ASSESSMENT_TYPE = "other_assessment_type"
     OTHER_REPORT = "other_report"
+    OTHER_TERM = "other_term"
     TRIANGULATION = "triangulation"
     ONLY_TRIANGULATION = "only_triangulation"
     WHOLE_TERRITORY = "whole_territory"

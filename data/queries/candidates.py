@@ -11,7 +11,7 @@ from datetime import date
 
 from data.queries.answer import LeftOut, Reason
 from data.queries.counts import Count
-from data.queries.policy import KnownPlaces, Policy
+from data.queries.policy import OperationRule, Policy
 from data.queries.question import Question
 
 _ASSESSMENT_ORDER = {"BA": 0, "SA": 1, "ETT": 2}
@@ -55,11 +55,9 @@ def candidates_of(counts: Sequence[Count], question: Question, policy: Policy) -
         if count.is_triangulation:
             if question.is_asked_by_name or not count.is_past_its_life(question.measure_info, question.as_of):
                 left_out += _left(Reason.TRIANGULATION, [count], question.as_of)
-        elif count.amount is None:
-            detail = f"{count.households} households without a household size"
-            left_out.append(LeftOut(Reason.ONLY_HOUSEHOLDS, None, detail))
-        else:
+        elif count.amount is not None:
             by_source[count.source_key].append(count)
+        left_out += households_left_out([] if count.is_triangulation else [count])
     candidates = []
     for source_key, own in by_source.items():
         live, out = _in_force(own, question, policy)
@@ -67,6 +65,13 @@ def candidates_of(counts: Sequence[Count], question: Question, policy: Policy) -
         if live:
             candidates.append(_candidate(source_key, live, question, policy))
     return sorted(candidates, key=_precedence), left_out
+
+
+def households_left_out(counts: Iterable[Count]) -> list[LeftOut]:
+    """Return what was counted in households of unknown size: it is no number of people (R14)."""
+    numbers = [count.households for count in counts if count.households]
+    details = [f"{number} households without a household size" for number in numbers]
+    return [LeftOut(Reason.ONLY_HOUSEHOLDS, None, detail) for detail in details]
 
 
 def _precedence(candidate: Candidate) -> tuple[object, ...]:
@@ -96,6 +101,8 @@ def _in_force(counts: list[Count], question: Question, policy: Policy) -> tuple[
             if question.is_asked_by_name or not c.is_past_its_life(question.measure_info, question.as_of)
         ]
         left_out += _left(Reason.PAST_ITS_LIFE, _coarsest([c for c in current if c not in live]), question.as_of)
+        live, out = _one_assessment_type(live, question.as_of)
+        left_out += out
         if live:
             by_operation[operation] = live
     chosen = _operations_that_count(by_operation, question, policy)
@@ -106,36 +113,46 @@ def _in_force(counts: list[Count], question: Question, policy: Policy) -> tuple[
 
 
 def _latest_round(counts: list[Count], as_of: date) -> tuple[list[Count], list[LeftOut]]:
-    """Return the counts of an operation's latest round in one assessment type; without rounds each place's latest."""
+    """Return the counts of an operation's latest round; without rounds each place's latest."""
     if all(count.reporting_round is None for count in counts):
         return counts, []
     newest = max(counts, key=lambda count: count.sequence).reporting_round
     current = [count for count in counts if count.reporting_round == newest]
     older = [count for count in counts if count.reporting_round != newest]
-    types = sorted({c.assessment_type for c in current}, key=lambda name: _ASSESSMENT_ORDER.get(name or "", 3))
-    same_type = [count for count in current if count.assessment_type == types[0]]
-    places = {count.place_key for count in same_type}
+    places = {count.place_key for count in current}
     missed = [count for count in older if count.place_key not in places]
-    left_out = _left(Reason.NOT_IN_LATEST_ROUND, _coarsest(missed), as_of)
-    other = [count for count in current if count.assessment_type != types[0]]
-    return same_type, left_out + _left(Reason.OTHER_ASSESSMENT_TYPE, _coarsest(other), as_of)
+    return current, _left(Reason.NOT_IN_LATEST_ROUND, _coarsest(missed), as_of)
+
+
+def _one_assessment_type(counts: list[Count], as_of: date) -> tuple[list[Count], list[LeftOut]]:
+    """Return the counts of one assessment type, the baseline first: the others may count the same people (R21)."""
+    types = sorted({c.assessment_type or "" for c in counts}, key=lambda name: (_ASSESSMENT_ORDER.get(name, 3), name))
+    same_type = [count for count in counts if (count.assessment_type or "") == types[0]]
+    other = [count for count in counts if (count.assessment_type or "") != types[0]]
+    return same_type, _left(Reason.OTHER_ASSESSMENT_TYPE, _coarsest(other), as_of)
 
 
 def _operations_that_count(
     live: dict[str | None, list[Count]], question: Question, policy: Policy
 ) -> tuple[str | None, ...]:
-    """Return the operations whose counts are added: those the policy names as disjoint, else the newest alone."""
+    """Return the operations whose counts are added: those the policy names as disjoint, else the newest alone.
+
+    Of operations that count and overlap, whichever of them says so, the newest counts.
+    """
     if len(live) <= 1 or question.operation is not None:
         return tuple(live)
     country = next(iter(live.values()))[0].country_iso3
     rules = {name: policy.operation(country, name) for name in live}
-    counting = [name for name, rule in rules.items() if rule is not None and rule.counts_in_total]
-    newest_first = sorted(live, key=lambda name: max(count.sequence for count in live[name]), reverse=True)
-    if not counting:
-        return (newest_first[0],)
-    overlapping = {other for name in counting for other in (rules[name].overlaps_with if rules[name] else ())}  # type: ignore[union-attr]  # counting holds only names with a rule
-    disjoint = [name for name in newest_first if name in counting and name not in overlapping]
-    return tuple(disjoint or newest_first[:1])
+    newest_first = sorted(live, key=lambda name: (max(c.sequence for c in live[name]), name or ""), reverse=True)
+    chosen: list[OperationRule] = []
+    for rule in (rules[name] for name in newest_first):
+        if rule is not None and rule.counts_in_total and not any(_overlap(rule, other) for other in chosen):
+            chosen.append(rule)
+    return tuple(rule.name for rule in chosen) or (newest_first[0],)
+
+
+def _overlap(first: OperationRule, second: OperationRule) -> bool:
+    return first.name in second.overlaps_with or second.name in first.overlaps_with
 
 
 def _coarsest(counts: Iterable[Count]) -> list[Count]:
@@ -148,11 +165,3 @@ def _coarsest(counts: Iterable[Count]) -> list[Count]:
 def _left(reason: Reason, counts: Iterable[Count], as_of: date) -> list[LeftOut]:
     parts = [count.part(as_of) for count in counts]
     return [LeftOut(reason, part) for part in parts if part is not None]
-
-
-def without_overlap(counts: Sequence[Count], places: KnownPlaces) -> tuple[list[Count], list[Count]]:
-    """Return the counts that may be added, and those of units that a group of units already holds (R23)."""
-    groups = {count.admin1 for count in counts if count.admin1 in places.groups}
-    members = frozenset().union(*(places.groups[code] for code in groups if code))
-    kept = [count for count in counts if count.admin1 not in members]
-    return kept, [count for count in counts if count.admin1 in members]

@@ -24,6 +24,7 @@ class Count:
     is_triangulation: bool
     breakdown: int
     sector: str | None
+    wording: str | None
     level: int
     country_iso3: str
     admin1: str | None
@@ -42,6 +43,7 @@ class Count:
     reporting_round: int | None = None
     report: str | None = None
     report_date: date | None = None
+    report_end: date | None = None
     year: int | None = None
     month: int | None = None
     details: tuple[Any, ...] = ()
@@ -108,7 +110,7 @@ def counts_of(names: Sequence[str], rows: Iterable[Sequence[Any]], details: Sequ
 
 
 def _count(row: Mapping[str, Any], details: Sequence[str]) -> Count:
-    optional = {name: row.get(name) for name in ("reporting_round", "report_date", "year", "month")}
+    optional = {name: row.get(name) for name in ("reporting_round", "report_date", "report_end", "year", "month")}
     return Count(
         source=row["source"],
         source_key=row["source_key"],
@@ -118,6 +120,7 @@ def _count(row: Mapping[str, Any], details: Sequence[str]) -> Count:
         is_triangulation=bool(row["is_triangulation"]),
         breakdown=row["breakdown"],
         sector=row["sector_group"] or None,
+        wording=row["wording"] or None,
         level=row["level"],
         country_iso3=row["country_iso3"],
         admin1=row["admin1"] or None,
@@ -143,5 +146,9 @@ _FLAG_COLUMNS = ("n_more_than", "n_at_least", "n_less_than", "n_up_to", "n_appro
 
 
 def _order(count: Count) -> tuple[str, ...]:
-    values = (count.country_iso3, *count.place_key, count.source_key, count.operation, count.day, count.details)
+    values = (
+        count.country_iso3, *count.place_key, count.source_key, count.operation, count.day, count.details, count.level,
+        count.breakdown, count.sector, count.wording, count.assessment_type, count.reporting_round, count.report,
+        count.report_date, count.report_end, count.month, count.date_precision, count.is_triangulation,
+    )  # fmt: skip
     return tuple("" if value is None else str(value) for value in values)

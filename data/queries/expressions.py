@@ -28,8 +28,9 @@ _FLAGS: dict[str, Quantifier] = {
 }
 _SERIES = (
     "source", "source_key", "source_name", "operation", "assessment_type", "is_triangulation", "breakdown",
-    "sector_group", "level", "country_iso3", "admin1", "admin2", "site", "place",
+    "sector_group", "wording", "level", "country_iso3", "admin1", "admin2", "site", "place",
 )  # fmt: skip
+_REPORT = ("report", "report_date", "report_end")
 _PARTS_SOURCES = tuple(sorted(name for name, source in SOURCES.items() if source.flows_are_parts))
 
 
@@ -76,9 +77,9 @@ def _counts_by_date(records: ir.Table, shape: Shape, parameters: Parameters) -> 
 
 
 def movements(records: ir.Table, shape: Shape, parameters: Parameters) -> ir.Table:
-    """Return movements of a period, one row per place, source, event report and month.
+    """Return movements of a period, one row per place, source, event and month, and per report where those compete.
 
-    A source whose rows are parts of the whole is added up here; reports of one event stay apart, so that one can
+    A source whose rows are parts of the whole is added up by event; reports of one event stay apart, so that one can
     be chosen (R6).
     """
     rows = _prepared(_filtered(records, shape, parameters), shape)
@@ -88,16 +89,12 @@ def movements(records: ir.Table, shape: Shape, parameters: Parameters) -> ir.Tab
     rows = rows.mutate(date=day).filter(day <= as_of)
     if "date_from" in shape.filters:
         rows = rows.filter(rows.date >= parameters["date_from"].cast("date"))
-    is_report = ~rows.source.isin(_PARTS_SOURCES) & rows.event_id.notnull()
-    rows = rows.mutate(
-        report=ibis.ifelse(is_report, rows.event_id, ibis.literal("")),
-        report_date=ibis.ifelse(is_report, rows.start_date, ibis.null("date")),
+    rows = _with_report(rows, last).mutate(
         year=rows.date.year().cast("int64"),
         month=rows.date.month().cast("int64"),
     )
-    keys = [*_SERIES, "report", "report_date", "year", "month", *_details(shape)]
-    newest = {"date": rows.date.max(), "date_precision": rows.date_precision.max()}
-    return rows.group_by(keys).agg(**newest, **_sums(rows))
+    keys = [*_SERIES, *_REPORT, "year", "month", "date_precision", *_details(shape)]
+    return rows.group_by(keys).agg(date=rows.date.max(), **_sums(rows))
 
 
 def spread_movements(records: ir.Table, shape: Shape, parameters: Parameters) -> ir.Table:
@@ -108,17 +105,24 @@ def spread_movements(records: ir.Table, shape: Shape, parameters: Parameters) ->
     rows = rows.filter(rows.first_day <= parameters["as_of"].cast("date"))
     if "date_from" in shape.filters:
         rows = rows.filter(rows.last_day >= parameters["date_from"].cast("date"))
-    is_report = ~rows.source.isin(_PARTS_SOURCES) & rows.event_id.notnull()
-    rows = rows.mutate(
-        report=ibis.ifelse(is_report, rows.event_id, ibis.literal("")),
-        report_date=ibis.ifelse(is_report, rows.start_date, ibis.null("date")),
-    )
-    keys = [*_SERIES, "report", "report_date", "first_day", "last_day", "date", "date_precision", *_details(shape)]
+    rows = _with_report(rows, last)
+    keys = [*_SERIES, *_REPORT, "first_day", "last_day", "date", "date_precision", *_details(shape)]
     return rows.group_by(keys).agg(**_sums(rows))
 
 
+def _with_report(rows: ir.Table, last: ir.DateValue) -> ir.Table:
+    """Add the event of a movement, and the days of its report where reports of one event compete."""
+    competes = ~rows.source.isin(_PARTS_SOURCES) & rows.event_id.notnull()
+    return rows.mutate(
+        report=rows.event_id.fill_null(""),
+        report_date=ibis.ifelse(competes, rows.start_date, ibis.null("date")),
+        report_end=ibis.ifelse(competes, last, ibis.null("date")),
+    )
+
+
 def _filtered(records: ir.Table, shape: Shape, parameters: Parameters) -> ir.Table:
-    rows = records.filter(records.measure == parameters["measure"])
+    # A row without a figure says nothing: it is no zero and replaces no earlier count.
+    rows = records.filter(records.measure == parameters["measure"], records.figure.notnull())
     for name, column in SINGLE_FILTERS.items():
         if name in shape.filters:
             rows = rows.filter(rows[column] == parameters[name])
@@ -153,6 +157,8 @@ def _prepared(rows: ir.Table, shape: Shape) -> ir.Table:
             + rows.population_group.notnull().cast("int64") * 4
         ),
         sector_group=ibis.ifelse(is_total, "", rows.sector),
+        # In a report another word means the same people over again (R10); elsewhere it is one of the parts.
+        wording=ibis.ifelse(rows.source.isin(_PARTS_SOURCES), "", rows.term.fill_null("")),
         level=ibis.ifelse(is_destination, DESTINATION, ibis.ifelse(rows.site_id.notnull(), 3, level)).cast("int64"),
         admin1=admin1.fill_null(""),
         admin2=rows.admin2_code.fill_null(""),

@@ -11,6 +11,7 @@ WORDS: dict[Reason, str] = {
     Reason.OTHER_OPERATION: "another operation, which may count the same people",
     Reason.OTHER_ASSESSMENT_TYPE: "another assessment type of the same round, which may count the same people",
     Reason.OTHER_REPORT: "another report on the same event",
+    Reason.OTHER_TERM: "another word for the same people in the same report",
     Reason.TRIANGULATION: "a triangulation figure: shown, never added",
     Reason.ONLY_TRIANGULATION: "only triangulation figures: none is recommended",
     Reason.WHOLE_TERRITORY: "already held by the figure for the whole or for a group of units",

@@ -4,19 +4,22 @@ Sources are never added (R9), levels neither (R4), sectors neither (R11); a null
 """
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
+from datetime import date
 from typing import Any
 
-from data.queries.amounts import Amount, Flags, total_of
+from data.queries.adding import addable
+from data.queries.amounts import Amount, difference, total_of
 from data.queries.answer import LeftOut, Making, Number, Part, Reason
-from data.queries.candidates import Candidate, candidates_of, without_overlap
+from data.queries.candidates import Candidate, candidates_of
 from data.queries.counts import Count
 from data.queries.policy import Policy
 from data.queries.question import By, Question
-from data.schema import Quantifier
+from data.queries.territories import lifted, without_overlap
 
-_BITS = {By.SEX: 1, By.AGE: 2}
+_ANY = "*"
+"""Stands for every operation where another source's counts are held against the country's own."""
 
 Key = tuple[str | None, tuple[Any, ...]]
 """A place (unit or commune; ``None`` for the country itself) and the details asked for."""
@@ -51,50 +54,73 @@ def country_stock(country_iso3: str, counts: Sequence[Count], question: Question
         policy: operations, precedence and the number of units of each country.
     """
     known = policy.places.units.get(country_iso3, 0)
-    candidates, left_out = candidates_of(_lifted(counts, policy), question, policy)
+    own, left_out = lifted(counts, policy.places, question.as_of)
+    candidates, out = candidates_of(own, question, policy)
+    left_out += out
     if not candidates:
-        return CountryStock(country_iso3, Number(None, Making((), tuple(left_out), 0, known, "unit")), {}, None)
+        told = tuple(_none_is_recommended(item) for item in left_out)
+        return CountryStock(country_iso3, Number(None, Making((), told, 0, known, "unit")), {}, None)
     best, rest = candidates[0], candidates[1:]
     left_out = [item for item in left_out if _still_matters(item, best)]
-    totals = [_whole(candidate, question, policy) for candidate in candidates]
-    others = tuple(_number(counted, left, question, known) for counted, left in totals[1:])
-    left_out += [LeftOut(Reason.OTHER_SOURCE, _summary(counted, question)) for counted, _ in totals[1:] if counted]
-    counted, out = totals[0]
-    placed, placed_out = _placed(best, rest, question, policy)
-    total = _number(counted, [*out, *left_out, *placed_out], question, known)
+    beside = [_told(candidate, (), question, policy) for candidate in rest]
+    left_out += [LeftOut(Reason.OTHER_SOURCE, _summary(counted, question)) for counted, _ in beside if counted]
+    counted, out = _told(best, rest, question, policy)
+    placed, placed_out = _placed(best, rest, question, policy, question.level)
+    placed = _of_units(placed, question)
+    unplaced, exceeding = _unplaced(counted, placed, question)
+    total = _number(counted, [*out, *left_out, *placed_out, *exceeding], question, known)
     rows = _rows(counted if question.level == 0 else placed, question, known)
-    unplaced = _unplaced(total, placed) if question.level else None
+    others = tuple(_number(counts, left, question, known) for counts, left in beside)
     return CountryStock(country_iso3, total, rows, unplaced, others)
 
 
-def _lifted(counts: Iterable[Count], policy: Policy) -> list[Count]:
-    """Return the counts with a whole territory's own code read as the country itself (R23)."""
-    whole = policy.places.whole_territories
-    return [replace(count, admin1=None, level=0) if count.admin1 in whole else count for count in counts]
+def _none_is_recommended(item: LeftOut) -> LeftOut:
+    """Say of a triangulation figure that stands alone that nothing is recommended (R24)."""
+    return replace(item, reason=Reason.ONLY_TRIANGULATION) if item.reason is Reason.TRIANGULATION else item
+
+
+def _told(
+    candidate: Candidate, rest: Sequence[Candidate], question: Question, policy: Policy
+) -> tuple[list[Count], list[LeftOut]]:
+    """Return the counts that make the number asked for: the country's, or that of the units that were named."""
+    if not question.units:
+        return _whole(candidate, question, policy)
+    placed, left_out = _placed(candidate, rest, question, policy, 1)
+    return _of_units(placed, question), left_out
+
+
+def _of_units(counts: list[Count], question: Question) -> list[Count]:
+    return [count for count in counts if count.admin1 in question.units] if question.units else counts
 
 
 def _whole(candidate: Candidate, question: Question, policy: Policy) -> tuple[list[Count], list[LeftOut]]:
-    """Return the counts that make the country's number: its own figure, else its units, each at its coarsest level."""
-    national = [count for count in candidate.counts if count.level == 0]
-    if national:
-        return _addable(national, question)
-    return _by_place(
-        candidate.counts, question, policy, lambda count: (count.admin1, None if count.admin1 else count.place)
-    )
+    """Return the counts that make the country's number: its own figure, else its units, each at its coarsest level.
+
+    Operations that are added each have their own figure or their own units.
+    """
+    kept: list[Count] = []
+    left_out: list[LeftOut] = []
+    for operation in dict.fromkeys(count.operation for count in candidate.counts):
+        own = [count for count in candidate.counts if count.operation == operation]
+        national = [count for count in own if count.level == 0]
+        added, out = addable(national, question) if national else _by_place(own, question, policy, _place_at(1))
+        kept += added
+        left_out += out
+    return kept, left_out
 
 
 def _placed(
-    best: Candidate, rest: Sequence[Candidate], question: Question, policy: Policy
+    best: Candidate, rest: Sequence[Candidate], question: Question, policy: Policy, level: int
 ) -> tuple[list[Count], list[LeftOut]]:
     """Return the counts by unit or commune: of the source that counts, else of the next one that knows places (R9)."""
-    if question.level == 0:
+    if level == 0:
         return [], []
     left_out: list[LeftOut] = []
     known: list[tuple[Candidate, list[Count], list[LeftOut]]] = []
     for candidate in (best, *rest):
-        fine = [count for count in candidate.counts if count.level >= question.level]
-        counted, out = _by_place(fine, question, policy, _place_at(question.level))
-        current, older = _not_older_than(best, counted, question)
+        fine = [count for count in candidate.counts if count.level >= level]
+        counted, out = _by_place(fine, question, policy, _place_at(level))
+        current, older = _not_older_than(best, counted, question, level)
         left_out += older
         if current:
             known.append((candidate, current, out))
@@ -113,78 +139,63 @@ def _equals_with_more_places(
 
 
 def _still_matters(item: LeftOut, best: Candidate) -> bool:
-    """Drop what is both past its life and older than the source that counts: it would only hide what matters."""
+    """Drop what is old and was counted again since by the source that counts: it would only hide what matters."""
     if item.part is None or item.reason not in (Reason.PAST_ITS_LIFE, Reason.TRIANGULATION):
         return True
-    oldest = min(count.day for count in best.counts)
-    return item.part.date >= oldest
+    units = {count.admin1 for count in best.counts}
+    is_counted_again = item.part.admin1_code in units or item.part.admin1_code is None or None in units
+    return not is_counted_again or item.part.date >= min(count.day for count in best.counts)
 
 
-def _not_older_than(best: Candidate, counts: list[Count], question: Question) -> tuple[list[Count], list[LeftOut]]:
-    """Leave out what is older than the country's own figure, so that map and total agree."""
-    own = [count.day for count in best.counts if count.level < question.level]
-    if not own:
-        return counts, []
-    day = max(own)
-    parts = [LeftOut(Reason.OLDER_THAN_COUNTRY, c.part(question.as_of)) for c in counts if c.day < day]
-    parts += [LeftOut(Reason.OTHER_DATE_THAN_COUNTRY, c.part(question.as_of)) for c in counts if c.day > day]
-    return [count for count in counts if count.day >= day], parts
+def _not_older_than(
+    best: Candidate, counts: list[Count], question: Question, level: int
+) -> tuple[list[Count], list[LeftOut]]:
+    """Leave out what is older than the figure of the country or unit that holds it, so that map and total agree."""
+    own: dict[tuple[str | None, str | None], date] = {}
+    for count in best.counts:
+        if count.level < level and (count.level == 0 or count.admin1):
+            for operation in (count.operation, _ANY):
+                own[operation, count.admin1] = max(own.get((operation, count.admin1), count.day), count.day)
+    kept: list[Count] = []
+    left_out: list[LeftOut] = []
+    for count in counts:
+        operation = count.operation if count.source_key == best.source_key else _ANY
+        day = max((own[key] for key in ((operation, None), (operation, count.admin1)) if key in own), default=count.day)
+        if count.day >= day:
+            kept.append(count)
+        if count.day != day:
+            reason = Reason.OLDER_THAN_COUNTRY if count.day < day else Reason.OTHER_DATE_THAN_COUNTRY
+            left_out.append(LeftOut(reason, count.part(question.as_of)))
+    return kept, left_out
 
 
-def _place_at(level: int) -> Any:
+def _place_at(level: int) -> Callable[[Count], tuple[str | None, str | None]]:
     if level == 1:
         return lambda count: (count.admin1, None if count.admin1 else count.place)
-    return lambda count: (count.admin2 or None, None if count.admin2 else count.place)
+    return lambda count: (count.admin2, None if count.admin2 else count.place)
 
 
 def _by_place(
-    counts: Sequence[Count], question: Question, policy: Policy, place_of: Any
+    counts: Sequence[Count], question: Question, policy: Policy, place_of: Callable[[Count], Any]
 ) -> tuple[list[Count], list[LeftOut]]:
     """Return for each place the counts of its coarsest level, without units that a group already holds."""
     kept: list[Count] = []
     left_out: list[LeftOut] = []
     by_place: dict[Any, list[Count]] = defaultdict(list)
     for count in counts:
-        by_place[place_of(count)].append(count)
+        by_place[count.operation, place_of(count)].append(count)
     for own in by_place.values():
         level = min(count.level for count in own)
-        added, out = _addable([count for count in own if count.level == level], question)
-        kept += added
-        left_out += out
+        exact: dict[Any, list[Count]] = defaultdict(list)
+        for count in own:
+            if count.level == level:
+                exact[count.place_key].append(count)
+        for same in exact.values():
+            added, out = addable(same, question)
+            kept += added
+            left_out += out
     apart, within = without_overlap(kept, policy.places)
     return apart, left_out + [LeftOut(Reason.WHOLE_TERRITORY, count.part(question.as_of)) for count in within]
-
-
-def _addable(counts: list[Count], question: Question) -> tuple[list[Count], list[LeftOut]]:
-    """Return the counts of one place that may be added: totals or parts (R12), one sector only (R11)."""
-    needed = sum(_BITS[by] for by in question.details if by in _BITS)
-    fitting = [count for count in counts if count.breakdown & needed == needed]
-    if not fitting:
-        return [], [LeftOut(Reason.NOT_BROKEN_DOWN, count.part(question.as_of)) for count in counts]
-    least = min((count.breakdown for count in fitting), key=lambda code: (code.bit_count(), code))
-    level = [count for count in fitting if count.breakdown == least]
-    if By.SECTOR in question.by:
-        return [count for count in level if count.sector is not None] or level, []
-    overall = [count for count in level if count.sector is None]
-    if overall or not level:
-        return overall, []
-    return _largest_sector(level, question)
-
-
-def _largest_sector(counts: list[Count], question: Question) -> tuple[list[Count], list[LeftOut]]:
-    """Return the largest sector as a lower bound: the same people need help in several (R11)."""
-    sums: dict[str | None, float] = defaultdict(float)
-    for count in counts:
-        sums[count.sector] += count.low or 0.0
-    largest = max(sums, key=lambda sector: (sums[sector], sector or ""))
-    kept = [replace(c, flags=c.flags.plus(Flags(at_least=1))) for c in counts if c.sector == largest]
-    note = LeftOut(Reason.LOWER_BOUND, None, f"largest of {len(sums)} sectors: {largest}")
-    left = [
-        LeftOut(Reason.SECTORS_DO_NOT_ADD, c.part(question.as_of), c.sector or "")
-        for c in counts
-        if c.sector != largest
-    ]
-    return kept, [note, *left]
 
 
 def _rows(counts: Iterable[Count], question: Question, known: int) -> dict[Key, Number]:
@@ -204,14 +215,12 @@ def _number(counts: Sequence[Count], left_out: Sequence[LeftOut], question: Ques
     if By.SECTOR in question.by and len({count.sector for count in counts}) > 1:
         refused = LeftOut(Reason.SECTORS_DO_NOT_ADD)
         return Number(None, replace(making, left_out=(refused, *making.left_out)))
-    return Number(
-        total_of((c.low, c.high, c.flags) for c in counts if c.low is not None and c.high is not None), making
-    )
+    return Number(_sum(counts), making)
 
 
 def _summary(counts: Sequence[Count], question: Question) -> Part | None:
     """Return what another source says of the country as one part."""
-    amount = total_of((c.low, c.high, c.flags) for c in counts if c.low is not None and c.high is not None)
+    amount = _sum(counts)
     newest = max(counts, key=lambda count: count.sequence).part(question.as_of)
     if amount is None or newest is None:
         return None
@@ -224,28 +233,23 @@ def _summary(counts: Sequence[Count], question: Question) -> Part | None:
     )
 
 
-def _unplaced(total: Number, placed: Sequence[Count]) -> Amount | None:
-    """Return the people of the total without a place; ``None`` where units have another day or exceed it."""
-    if total.amount is None:
-        return None
-    days = {part.date for part in total.making.parts}
-    sums = total_of(
-        (c.low, c.high, c.flags) for c in placed if _has_place(c) and c.low is not None and c.high is not None
-    )
+def _unplaced(
+    counted: Sequence[Count], placed: Sequence[Count], question: Question
+) -> tuple[Amount | None, list[LeftOut]]:
+    """Return the people of the total without a place; ``None`` where units have another day or, as told, exceed it."""
+    total = _sum(counted)
+    if total is None or question.level == 0:
+        return None, []
+    placed = [count for count in placed if (count.admin1, count.admin2)[question.level - 1] is not None]
+    sums = _sum(placed)
     if sums is None:
-        return total.amount
+        return total, []
+    days = {count.day for count in counted}
     if any(count.day not in days for count in placed):
-        return None
-    left = total.amount.figure - sums.figure
-    if left < 0:
-        return None
-    is_exact = total.amount.quantifier is Quantifier.EXACT and sums.quantifier is Quantifier.EXACT
-    return Amount(
-        left,
-        Quantifier.EXACT if is_exact or left == 0 else Quantifier.APPROXIMATELY,
-        is_approximate=not is_exact and left != 0,
-    )
+        return None, []
+    left = difference(total, sums)
+    return left, [] if left is not None else [LeftOut(Reason.PARTS_EXCEED_TOTAL)]
 
 
-def _has_place(count: Count) -> bool:
-    return count.admin1 is not None
+def _sum(counts: Iterable[Count]) -> Amount | None:
+    return total_of((c.low, c.high, c.flags) for c in counts if c.low is not None and c.high is not None)
