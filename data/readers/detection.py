@@ -2,7 +2,8 @@
 
 A reader is a module of this folder with ``SOURCE`` (short name of the source), ``NAME`` (unique), ``COLUMNS`` (the
 headers it needs), ``recognises(file)`` and ``read(file)``; one that takes several shapes of a file lists the columns
-of the others in ``OTHER_COLUMNS``; one that takes any table of a kind says ``IS_GENERIC``. Add the module to ``_MODULES``; the first that recognises a file takes it.
+of the others in ``OTHER_COLUMNS``; one that takes any table of a kind says ``IS_GENERIC``. Add the module to
+``_MODULES``; the first that recognises a file takes it.
 """
 
 import difflib
@@ -32,6 +33,7 @@ from data.readers import (
     noaa_tracks,
     records_table,
     shelter_lists,
+    templates,
     un_desa,
     unhcr_applications,
     unhcr_demographics,
@@ -65,6 +67,7 @@ _MODULES: tuple[ModuleType, ...] = (
     desinventar,
     fema_shelters,
     geo_files,
+    templates,
     records_table,
     hxl,
 )

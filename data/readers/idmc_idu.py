@@ -12,7 +12,7 @@ Rows without a role (version 1) are successive reports: per event, country and d
 
 import polars as pl
 
-from data.events import event_of, idmc_event_id, events_table
+from data.events import event_of, events_table, idmc_event_id
 from data.places import our_countries
 from data.readers.dates import parsed_day
 from data.readers.drafts import Drafts
