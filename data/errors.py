@@ -4,7 +4,8 @@ DataError
 ├── ImportRefused      a file cannot be taken at all: nothing of it goes in
 │   ├── FileUnreadable     the bytes are not what the format promises (broken, encrypted, too large, hostile)
 │   ├── FormatUnknown      no reader recognises the file: map its columns first
-│   └── ColumnsChanged     a reader knows the file, but a column is missing, renamed or moved
+│   ├── ColumnsChanged     a reader knows the file, but a column is missing, renamed or moved
+│   └── PersonalData       a table about people who could be harmed has a column or cell that could name one
 ├── StoreError         the store cannot answer
 │   ├── StoreDamaged       a file does not match its hash, or the ledger is broken
 │   ├── StoreReadOnly      reading works, writing is not allowed
@@ -35,6 +36,10 @@ class FormatUnknown(ImportRefused):
 
 class ColumnsChanged(ImportRefused):
     """A known source renamed, dropped or moved a column; the message names it."""
+
+
+class PersonalData(ImportRefused):
+    """A table about protection, trafficking or a diaspora holds what could name a person; no value is repeated."""
 
 
 class StoreError(DataError):

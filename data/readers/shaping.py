@@ -19,6 +19,11 @@ def fold_header(name: str) -> str:
     return re.sub(r"[^a-z0-9]+", " ", name.lower()).strip()
 
 
+def source_of(publisher: pl.Expr) -> pl.Expr:
+    """Return the short name of a source that only its publisher names: folded, with underscores."""
+    return publisher.str.to_lowercase().str.replace_all(r"[^\p{L}\p{N}]+", "_").str.strip_chars("_")
+
+
 def with_constants(frame: pl.DataFrame, values: Mapping[str, str | None]) -> pl.DataFrame:
     """Return the table with a text column for each constant."""
     return frame.with_columns(pl.lit(value, dtype=pl.String).alias(name) for name, value in values.items())
