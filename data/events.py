@@ -1,8 +1,8 @@
 """The events that have a name here, and how a source's own name for one of them is recognised.
 
 An event is known by one id whatever the source calls it: "Hurricane Dorian" in a report and "Barbados, Canada, ...:
-Tropical storm / Hurricane Dorian - 26/08/2019" in IDMC's table are ``dorian-2019``. The year and the country always
-belong to it: names of storms come back after six years. Dates are the storm's track where we have it, else those of
+Tropical storm / Hurricane Dorian - 26/08/2019" in IDMC's table are ``dorian-2019``. The year always belongs to it:
+names of storms come back after six years. Dates are the storm's track where we have it, else those of
 the reports; an end that is missing is not known or not yet come.
 """
 
@@ -238,14 +238,15 @@ def event_of(*, name: pl.Expr, year: pl.Expr, country: pl.Expr) -> pl.Expr:
     Args:
         name: the source's own name of the event.
         year: year of the figure, as text or number.
-        country: ISO3 code; an event is known only where it happened, other states of the same storm keep its id too.
+        country: ISO3 code; all but storms are known only in the states where they happened.
     """
     lower, number = name.str.to_lowercase(), year.cast(pl.Int64, strict=False)
+    # A storm bears a person's name, which is a town's name too.
+    is_storm = lower.str.contains("hurricane|storm|cyclone|typhoon|depression")
     found = pl.lit(None, dtype=pl.String)
     for event in reversed(EVENTS):
         applies = lower.str.contains(event.pattern) & number.is_between(*event.years)
-        if event.hazard != "storm":
-            applies &= country.is_in(event.countries)
+        applies &= is_storm if event.hazard == "storm" else country.is_in(event.countries)
         found = pl.when(applies).then(pl.lit(event.event_id)).otherwise(found)
     return found
 
@@ -257,7 +258,8 @@ def idmc_event_id(*, name: pl.Expr, start_date: pl.Expr) -> pl.Expr:
 
 def events_table(event_ids: Iterable[str] | None = None) -> pl.DataFrame:
     """Return rows of the reference table ``events``: all of ours, or those asked for."""
-    wanted = [event for event in EVENTS if event_ids is None or event.event_id in set(event_ids)]
+    asked = None if event_ids is None else set(event_ids)
+    wanted = [event for event in EVENTS if asked is None or event.event_id in asked]
     rows = [
         (e.event_id, e.name, e.hazard, e.glide, e.start_date, e.end_date, " ".join(e.countries), e.storm_id)
         for e in wanted

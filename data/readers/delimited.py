@@ -122,6 +122,9 @@ def _parse_clean(content: bytes, structure: _Structure, *, first: int, delimiter
         )
     except pl.exceptions.PolarsError:
         return None
+    if _QUOTE in content:
+        # polars takes a quoted nothing for a text in some places and for missing in others.
+        frame = frame.with_columns(pl.when(pl.all() != "").then(pl.all()))
     # polars leaves out blank rows at the very start only
     rows = np.arange(1, structure.cells.size + 1)[-frame.height :] if frame.height else np.zeros(0, dtype=np.int64)
     if frame.height not in {structure.cells.size, structure.cells.size - first}:

@@ -1,5 +1,6 @@
 """A file is known by its bytes; what is broken, hostile or no table is refused in words, before anything is read."""
 
+import csv
 import hashlib
 import io
 import json
@@ -10,9 +11,11 @@ from pathlib import Path
 import polars as pl
 import pytest
 import xlsxwriter
+from hypothesis import given
+from hypothesis import strategies as st
 
 from data.errors import FileUnreadable, ImportRefused
-from data.readers import opening, workbooks
+from data.readers import delimited, opening, workbooks
 from data.readers.opening import open_file
 
 
@@ -290,3 +293,20 @@ def test_text_cells_are_never_turned_into_numbers(tmp_path: Path) -> None:
     table = open_file(_write(tmp_path, b"a,b\n007,1e3\n")).table()
     assert table.schema == {"source_row": pl.Int64, "a": pl.String, "b": pl.String}
     assert table.rows() == [(2, "007", "1e3")]
+
+
+_CELLS = st.text(st.characters(codec="utf-8", exclude_characters="\0\r", exclude_categories=("Cs", "Cc")), max_size=5)
+_TABLES = st.lists(st.tuples(_CELLS | st.sampled_from(['"', ",", "a\nb", ""]), _CELLS), min_size=1, max_size=6)
+
+
+@given(rows=_TABLES, delimiter=st.sampled_from([",", ";", "\t"]), chunk=st.sampled_from([5, 16_000_000]))
+def test_what_is_written_comes_back(rows: list[tuple[str, str]], delimiter: str, chunk: int) -> None:
+    buffer = io.StringIO()
+    writer = csv.writer(buffer, delimiter=delimiter, quoting=csv.QUOTE_ALL)
+    writer.writerows([("first", "second"), *rows])
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(delimited, "_CHUNK", chunk)
+        table = delimited.parse_delimited(buffer.getvalue(), name="t.csv")
+    numbered = [(number, *(cell or None for cell in row)) for number, row in enumerate(rows, start=2)]
+    assert table.problems.is_empty()
+    assert table.frame.rows() == [row for row in numbered if row[1] is not None or row[2] is not None]
