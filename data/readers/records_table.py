@@ -56,7 +56,7 @@ def read(file: OpenedFile) -> Drafts:
         source=SOURCE,
         rows_read=table.height,
         records=records,
-        remarks=_not_read(strange),
+        remarks=_not_read(strange if table.height else [], row=table["source_row"].min()),
         file_columns={given: name for name, given in _GIVEN.items()},
     )
 
@@ -99,6 +99,7 @@ def _source(cells: pl.DataFrame) -> pl.Expr:
     return pl.coalesce("source", folded) if "source" in cells.columns else folded
 
 
-def _not_read(strange: list[str]) -> pl.DataFrame:
-    rows = [(1, name, None, "column_not_read", f"The column {name!r} is no column of a record.") for name in strange]
+def _not_read(strange: list[str], *, row: object) -> pl.DataFrame:
+    """Tell of each column once, at the first row: a remark belongs to a row that went in."""
+    rows = [(row, name, None, "column_not_read", f"The column {name!r} is no column of a record.") for name in strange]
     return pl.DataFrame(rows, schema=PROBLEM_SCHEMA, orient="row")
