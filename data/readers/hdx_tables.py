@@ -83,16 +83,19 @@ def rows_with_errors(table: pl.DataFrame, *, country: str) -> pl.DataFrame:
 
 
 def without_repeats(records: pl.DataFrame) -> pl.DataFrame:
-    """Return the records without those that say again what an earlier row says; another figure stands beside.
+    """Return the records without those of our states that repeat an earlier row; another figure stands beside.
 
     Tables of needs give one total twice, from a plan and from its parts. Where the two differ, the first is recommended
     and the other is ``triangulation``: they are never added.
     """
     said = [name for name in records.columns if name != "source_row"]
-    once = records.sort("source_row", maintain_order=True).unique(said, keep="first", maintain_order=True)
+    is_ours = pl.col("country_iso3").is_in(our_countries()).fill_null(value=True)
+    ours = records.filter(is_ours).sort("source_row", maintain_order=True)
+    once = ours.unique(said, keep="first", maintain_order=True)
     key = [name for name in said if name not in {"figure", "figure_high", "quantifier"}]
     is_first = pl.col("source_row") == pl.col("source_row").first().over(key)
-    return once.with_columns(role=pl.when(is_first).then("role").otherwise(pl.lit("triangulation")))
+    once = once.with_columns(role=pl.when(is_first).then("role").otherwise(pl.lit("triangulation")))
+    return pl.concat([once, records.filter(~is_ours)])
 
 
 def repeated_rows(table: pl.DataFrame, before: pl.DataFrame, after: pl.DataFrame) -> pl.DataFrame:

@@ -56,7 +56,9 @@ def read(file: OpenedFile) -> Drafts:
     found = table_by_alias(file, _ALIASES, _NEEDED)
     assert found is not None
     year = _year(file)
-    table = with_missing(without_tag_row(found), _ALIASES).with_columns(known(pl.col(name)) for name in _TEXT)
+    table = with_missing(without_tag_row(found), _ALIASES).with_columns(
+        known(pl.col(name)).alias(name) for name in _TEXT
+    )
     misplaced = table.filter((known(pl.col("is_valid_place")) == "N") & pl.col("country_iso3").is_in(our_countries()))
     message = pl.format("Row {}: the publisher marks the place as not valid.", "source_row")
     problems = problem_rows(misplaced, column="is_valid_place", rule="marked_by_publisher", message=message)

@@ -52,7 +52,7 @@ def read(file: OpenedFile) -> Drafts:
     counts = {column: count for column, text in tags.items() if (count := _count(text)) is not None}
     texts, second = _texts(tags)
     shared = with_missing(table.rename({column: name for name, column in texts.items()}), _TEXTS)
-    shared = _with_days(shared.with_columns(known(pl.col(name)) for name in _TEXTS))
+    shared = _with_days(shared.with_columns(known(pl.col(name)).alias(name) for name in _TEXTS))
     problems = _rows_without_unit(shared)
     good = shared.join(problems, on="source_row", how="anti")
     parts = [_counted(good, column, count) for column, count in counts.items()]
