@@ -47,7 +47,7 @@ def test_row_of_version_2_is_one_movement_with_its_place_and_event(tmp_path: Pat
     assert (record["start_date"], record["end_date"], record["reported_on"]) == (
         "2025-05-07", "2025-05-08", "2025-05-08",
     )  # fmt: skip
-    assert record["event_id"] == "idmc:saint lucia: flood - castries - 07/05/2025 2025-05-07"
+    assert record["event_id"] == "idmc:saint lucia flood castries 07 05 2025 2025-05-07"
     assert record["glide"] == "FL-2025-000001-LCA"
 
 
