@@ -24,7 +24,7 @@ from data.readers.drafts import Drafts, no_problems
 from data.readers.opening import OpenedFile, open_file
 from data.reviewing import places_to_review
 from data.schema import PlaceMatch
-from data.store.interface import BATCH_SCHEMA, Batch, ImportEntry, RowCounts, Store, empty
+from data.store.interface import BATCH_SCHEMA, REVIEW_SCHEMA, Batch, ImportEntry, RowCounts, Store, empty
 from data.vanishing import find_vanished
 
 Progress = Callable[[str, float], None]
@@ -242,7 +242,9 @@ def import_bundled(store: Store, *, by: str, now: datetime) -> ImportEntry:
     check_bundle()
     parts = [prepare(open_file(file.path), today=now.date()) for file in bundled_files()]
     batches = [_batch(store, part) for part in parts]
-    records = pl.concat([batch.records for batch in batches]).unique(["record_id", "content"], maintain_order=True)
+    records = pl.concat([empty(BATCH_SCHEMA), *(batch.records for batch in batches)]).unique(
+        ["record_id", "content"], maintain_order=True
+    )
     if records["record_id"].n_unique() != records.height:
         raise RecordsInvalid("two of the files that ship say different things of one record.")
     digests = ";".join(sorted(batch.sha256 for batch in batches))
@@ -258,7 +260,7 @@ def import_bundled(store: Store, *, by: str, now: datetime) -> ImportEntry:
         references=_merged([batch.references for batch in batches]),
         problems=pl.concat([no_problems(), *(batch.problems for batch in batches)]),
         quarantined=_returned(batches),
-        review=pl.concat([batch.review for batch in batches]),
+        review=pl.concat([empty(REVIEW_SCHEMA), *(batch.review for batch in batches)]),
         kind="bundled",
         note=", ".join(batch.file_name for batch in batches),
     )
