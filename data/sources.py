@@ -36,6 +36,8 @@ class Source:
         rhythm_days: days between two editions, by which freshness is judged.
         flows_are_parts: every row of a flow is a part of the whole (True), or rows of one event are successive reports of
             the same movement, of which only one counts (False).
+        levels_are_parts: a row for a country is a part beside the rows for its units (incidents that could not be placed
+            nearer), not their total told again.
     """
 
     name: str
@@ -46,19 +48,20 @@ class Source:
     rank: Rank
     rhythm_days: int
     flows_are_parts: bool = True
+    levels_are_parts: bool = False
 
 
 _SOURCES: tuple[Source, ...] = (
     Source("iom_dtm", "Displacement Tracking Matrix", "IOM", "https://dtm.iom.int", "IOM DTM terms: non-commercial, credit DTM", Rank.REGISTRATION, 120),
     Source("fema_nss", "National Shelter System", "FEMA", "https://www.fema.gov/openfema-data-page", "public domain", Rank.REGISTRATION, 1),
     Source("idmc_gidd", "Global Internal Displacement Database", "IDMC", "https://www.internal-displacement.org/database", "CC BY-IGO (HDX); CC BY-NC 4.0 (export)", Rank.IDMC, 365),
-    Source("idmc_idu", "Internal Displacement Updates", "IDMC", "https://www.internal-displacement.org", "CC BY-IGO", Rank.IDMC, 7, flows_are_parts=False),
+    Source("idmc_idu", "Internal Displacement Updates", "IDMC", "https://www.internal-displacement.org", "CC BY-IGO", Rank.IDMC, 7, levels_are_parts=True),
     Source("unhcr", "Refugee Population Statistics", "UNHCR", "https://www.unhcr.org/refugee-statistics", "CC BY 4.0", Rank.UN, 183),
     Source("hdx_hapi", "HDX Humanitarian API", "OCHA", "https://hapi.humdata.org", "CC BY-IGO", Rank.UN, 30),
     Source("hpc_hno", "Humanitarian needs overview", "OCHA", "https://fts.unocha.org", "CC BY-IGO", Rank.UN, 365),
     Source("ipc", "Integrated Food Security Phase Classification", "IPC", "https://www.ipcinfo.org", "CC BY-NC-SA 3.0 IGO", Rank.UN, 183),
     Source("ifrc_go", "IFRC GO", "IFRC", "https://go.ifrc.org", "CC BY-IGO", Rank.UN, 30),
-    Source("iom_missing_migrants", "Missing Migrants Project", "IOM", "https://missingmigrants.iom.int", "CC BY-IGO", Rank.UN, 30),
+    Source("iom_missing_migrants", "Missing Migrants Project", "IOM", "https://missingmigrants.iom.int", "CC BY-IGO", Rank.UN, 30, levels_are_parts=True),
     Source("ctdc", "Counter-Trafficking Data Collaborative", "IOM", "https://www.ctdatacollaborative.org", "CTDC terms", Rank.UN, 365),
     Source("desinventar", "DesInventar Sendai", "UNDRR", "https://www.desinventar.net", "DesInventar terms of use", Rank.UN, 365, flows_are_parts=False),
     Source("un_desa", "International Migrant Stock", "UN DESA", "https://www.un.org/development/desa/pd", "CC BY 3.0 IGO", Rank.UN, 1826),

@@ -10,9 +10,10 @@ from data.queries.amounts import Amount, sum_of
 from data.queries.answer import Answer, LeftOut, Number, Reason, Row, join_makings
 from data.queries.counts import Count, counts_of
 from data.queries.filters import shape_of, values_of
-from data.queries.movements import CountryFlow, country_flow, flow_number, spread
+from data.queries.movements import CountryFlow, country_flow, flow_number
 from data.queries.policy import Policy
 from data.queries.question import COLUMN_OF, By, FlowDating, Question
+from data.queries.spreading import spread
 from data.queries.stocks import CountryStock, country_stock
 from data.store.engine import Engine
 
@@ -54,23 +55,17 @@ def _counts(engine: Engine, question: Question) -> list[Count]:
     if question.is_stock:
         builder = "latest_counts" if question.time is None else "all_counts"
         columns, rows = engine.rows(builder, shape, values)
-        return _of_units(counts_of(columns, rows, shape.details), question)
+        return counts_of(columns, rows, shape.details)
     if question.dating is not FlowDating.SPREAD:
         columns, rows = engine.rows("movements", shape, values)
-        return _of_units(counts_of(columns, rows, shape.details), question)
+        return counts_of(columns, rows, shape.details)
     columns, rows = engine.rows("spread_movements", shape, values)
     names = list(columns)
     first, last = names.index("first_day"), names.index("last_day")
     ordered = sorted(rows, key=lambda row: [str(value) for value in row])
     single = [counts_of(columns, [row], shape.details)[0] for row in ordered]
     spans = [(row[first], row[last]) for row in ordered]
-    return _of_units(spread(single, spans, question.date_from, question.as_of), question)
-
-
-def _of_units(counts: list[Count], question: Question) -> list[Count]:
-    if not question.units:
-        return counts
-    return [count for count in counts if count.admin1 in question.units]
+    return spread(single, spans, question.date_from, question.as_of)
 
 
 def _by_country(counts: Sequence[Count]) -> dict[str, list[Count]]:
@@ -127,9 +122,15 @@ def _stock_answer(counts: Sequence[Count], question: Question, policy: Policy) -
         else _sum([s.total for s in stocks], known=known, word="country")
     )
     if By.SECTOR in question.by:
-        total = replace(total, amount=None)
+        total = _refused(total, Reason.SECTORS_DO_NOT_ADD)
     rows = _merged(entries, known=known, word="country") if question.by else _only_row(total)
     return Answer(question, rows, total, _unplaced(stocks, question))
+
+
+def _refused(total: Number, reason: Reason) -> Number:
+    """Return the number without its amount, with the reason first."""
+    left_out = tuple(dict.fromkeys((LeftOut(reason), *total.making.left_out)))
+    return Number(None, replace(total.making, left_out=left_out))
 
 
 def _only_row(total: Number) -> tuple[Row, ...]:
@@ -213,7 +214,7 @@ def _flow_answer(counts: Sequence[Count], question: Question, policy: Policy) ->
     numbers = [_country_number(flow, question, policy) for flow in flows]
     total = numbers[0] if len(numbers) == 1 and known == 1 else _sum(numbers, known=known, word="country")
     rows = _merged(entries, known=known, word="country") if question.by else _only_row(total)
-    return Answer(question, rows, total, _flow_unplaced(flows, question))
+    return Answer(question, rows, total, _flow_unplaced(flows))
 
 
 def _country_number(flow: CountryFlow, question: Question, policy: Policy) -> Number:
@@ -244,19 +245,11 @@ def _flow_period(item: Count, question: Question) -> str:
     return ""
 
 
-def _flow_unplaced(flows: Sequence[CountryFlow], question: Question) -> Amount | None:
-    """Return the movements of the total that have no place at the level asked for; ``None`` where places exceed it."""
-    if question.level == 0:
-        return None
-    counted = flow_number(
-        [c for flow in flows for c in flow.counted], (), question, known=0, unit_word="country"
-    ).amount
-    has_place = [c for flow in flows for c in flow.placed if (c.admin1, c.admin2)[question.level - 1] is not None]
-    placed = flow_number(has_place, (), question, known=0, unit_word="country").amount
-    if counted is None or placed is None:
-        return counted
-    left = counted.figure - placed.figure
-    return replace(counted, figure=left, high=None) if left >= 0 else None
+def _flow_unplaced(flows: Sequence[CountryFlow]) -> Amount | None:
+    """Return the movements of all countries without a place; ``None`` where it cannot be told of one of them."""
+    unplaced = [flow.unplaced for flow in flows if flow.counted]
+    known = [amount for amount in unplaced if amount is not None]
+    return sum_of(known) if len(known) == len(unplaced) else None
 
 
 def _by_source(engine: Engine, question: Question, policy: Policy) -> Answer:

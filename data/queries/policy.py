@@ -126,3 +126,9 @@ def flows_are_parts(source: str) -> bool:
     """Return whether every row of a source's flows is a part of the whole, not one of several reports on one event."""
     known = SOURCES.get(source)
     return known is not None and known.flows_are_parts
+
+
+def levels_are_parts(source: str) -> bool:
+    """Return whether a source's row for a country is a part beside its rows for units, never their total."""
+    known = SOURCES.get(source)
+    return known is not None and known.levels_are_parts

@@ -20,7 +20,10 @@ def lifted(counts: Iterable[Count], places: KnownPlaces, as_of: date) -> tuple[l
     if not whole:
         return given, []
     rest = [count for count in given if count.admin1 not in places.whole_territories]
-    own = {_series(count): count.sequence for count in rest if count.level == 0}
+    own: dict[Any, tuple[date, int]] = {}
+    for count in rest:
+        if count.level == 0:
+            own[_series(count)] = max(own.get(_series(count), count.sequence), count.sequence)
     left_out = [
         LeftOut(Reason.WHOLE_TERRITORY, count.part(as_of))
         for count in whole

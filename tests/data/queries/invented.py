@@ -68,7 +68,8 @@ def engine(rows: Iterable[Row]) -> DuckDBEngine:
 
 def ask(rows: Iterable[Row], *, policy: Policy = POLICY, **asked: Any) -> Answer:
     """Return the answer to a question about these records: displaced people today, unless other things are asked."""
-    question = Question(**({"measure": "idps", "as_of": TODAY} | asked))
+    values: dict[str, Any] = {"measure": "idps", "as_of": TODAY} | asked
+    question = Question(**values)
     return count(engine(rows), question, policy)
 
 

@@ -1,4 +1,4 @@
-"""Sources are never added: the first that has a figure counts, the others stand beside it (R9). Figures are invented."""
+"""Sources are never added: the first that has a figure counts, the others stand beside it (R9). All is invented."""
 
 from dataclasses import replace
 from typing import Any
@@ -42,7 +42,7 @@ def test_two_sources_for_the_same_people_are_not_added() -> None:
     ],
     ids=[
         "registration before IDMC", "IDMC before the UN", "the UN before the press",
-        "a body's file before its citation", "a cited registration before IDMC's file", "IDMC's file before its citation",
+        "a body's file before its citation", "a cited registration before IDMC's file", "IDMC's before its citation",
         "a cited IDMC before the UN's file", "a cited body before the press", "the state before the Red Cross",
     ],
 )  # fmt: skip
