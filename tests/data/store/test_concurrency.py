@@ -45,6 +45,20 @@ def start(*arguments: str) -> subprocess.Popen[str]:
     return subprocess.Popen(command, cwd=ROOT, text=True, stdin=subprocess.PIPE, stdout=subprocess.PIPE)
 
 
+LOOKER = """
+import sys
+from pathlib import Path
+from data.store.embedded import EmbeddedStore
+store = EmbeddedStore(Path(sys.argv[1]))
+last = int(sys.argv[2])
+print("ready", flush=True)
+seen = []
+while not seen or seen[-1] < last:
+    seen.append(store.snapshot().generation)
+print(len(set(seen)) > 20, seen == sorted(seen), flush=True)
+"""
+
+
 def line(child: subprocess.Popen[str]) -> str:
     assert child.stdout is not None
     return child.stdout.readline().strip()
@@ -65,13 +79,23 @@ def test_four_readers_never_see_half_of_fifteen_imports(tmp_path: Path) -> None:
         for reader, reads in zip(readers, seen, strict=True):
             reads.append(line(reader))
     for reader, reads in zip(readers, seen, strict=True):
-        while not reads[-1].startswith(f"{IMPORTS} "):
+        while reads[-1] and not reads[-1].startswith(f"{IMPORTS} "):
             reads.append(line(reader))
         reader.communicate("", timeout=60)
     assert [reader.returncode for reader in readers] == [0] * READERS
     for read in (read for reads in seen for read in reads):
         generation = int(read.split(" ", 1)[0])
         assert read == f"{generation} [({generation - 1}, {SHARED})]"
+
+
+def test_reader_never_meets_a_manifest_that_is_half_written(tmp_path: Path) -> None:
+    store, changes = EmbeddedStore(tmp_path / "store"), 120
+    looker = start("-c", LOOKER, store.place, str(changes))
+    assert line(looker) == "ready"
+    for number in range(changes):
+        store.set_setting("operations", "x" * 2000, by="Ana", now=hour(number))
+    assert looker.communicate(timeout=60)[0] == "True True\n"
+    assert looker.returncode == 0
 
 
 def test_snapshot_stays_readable_while_the_store_goes_on(tmp_path: Path) -> None:

@@ -1,6 +1,8 @@
 """A disk that is full or may not be written, a store with flipped bytes: refused in words, and nothing half done."""
 
+import errno
 import os
+import sqlite3
 import subprocess
 import sys
 from collections.abc import Callable, Iterator
@@ -112,6 +114,25 @@ def test_disk_that_fills_at_any_step_keeps_all_or_nothing(small_disk: Path, free
         expected = 1
     assert len(shown(store)) == len(shown(EmbeddedStore(store.folder))) == expected
     assert (store.verify().damaged, store.verify().orphans) == ((), ())
+
+
+@pytest.mark.parametrize("step", ["prepare_manifest", "Ledger.append"])
+def test_import_that_fails_after_its_folder_got_its_name_leaves_nothing(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, step: str
+) -> None:
+    store = EmbeddedStore(tmp_path / "store")
+    put(store, {"a": 10})
+
+    def fails(*_: object) -> None:
+        raise OSError(errno.ENOSPC, "No space left on device")
+
+    with monkeypatch.context() as patch:
+        patch.setattr(f"data.store.embedded.{step}", fails)
+        with pytest.raises(StoreFull):
+            put(store, {"b": 20}, at=1)
+    assert (store.verify().damaged, store.verify().orphans) == ((), ())
+    assert sorted(path.name for path in store.folder.iterdir()) == ["files", "ledger.sqlite", "lock", "manifest.json"]
+    assert shown(store) == {"a": 10}
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="limits are of POSIX; until Windows is in our tests")
@@ -266,8 +287,6 @@ def test_full_disk_keeps_no_part_of_a_backup(tmp_path: Path, small_disk: Path) -
 
 
 def test_line_taken_out_of_the_audit_trail_is_noticed(tmp_path: Path) -> None:
-    import sqlite3
-
     store = EmbeddedStore(tmp_path / "store")
     for number in range(3):
         store.note("login", {}, by="Ben", now=hour(number))

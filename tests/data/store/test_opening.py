@@ -1,6 +1,7 @@
 """Which store is opened, and that a new one is filled once, whoever comes first."""
 
 import threading
+import time
 from pathlib import Path
 
 import pytest
@@ -35,12 +36,21 @@ def test_new_store_is_filled_once(tmp_path: Path) -> None:
 
 
 def test_store_opened_by_many_at_once_is_filled_once(tmp_path: Path) -> None:
-    place = str(tmp_path / "store")
-    threads = [threading.Thread(target=open_store, args=(place,), kwargs={"fill": fill}) for _ in range(6)]
+    place, fillings = str(tmp_path / "store"), []
+
+    def slow_fill(store: Store) -> None:
+        fillings.append(store.place)
+        time.sleep(0.2)
+        if not store.imports():
+            fill(store)
+
+    EmbeddedStore(tmp_path / "store")
+    threads = [threading.Thread(target=open_store, args=(place,), kwargs={"fill": slow_fill}) for _ in range(6)]
     for thread in threads:
         thread.start()
     for thread in threads:
         thread.join()
+    assert fillings == [place]
     assert len(EmbeddedStore(tmp_path / "store").imports()) == 1
 
 
