@@ -14,13 +14,15 @@ import polars as pl
 
 from data.bundle import bundled_files, check_bundle
 from data.checks import ACCEPTED, OUTSIDE, QUARANTINED, Checked, check_drafts
-from data.errors import AlreadyImported, DataError, RecordsInvalid
+from data.errors import AlreadyImported, ColumnsChanged, DataError, FormatUnknown, RecordsInvalid
 from data.identity import identify
 from data.import_report import FileReport, Status, already_imported, refused
 from data.placing import place_records
+from data.profiles import Profile, stored_profiles
 from data.quarantine import quarantined_rows
 from data.readers.detection import Reader, find_reader
 from data.readers.drafts import Drafts, no_problems
+from data.readers.mapping import find_mapped_reader
 from data.readers.opening import OpenedFile, open_file
 from data.reviewing import places_to_review
 from data.schema import PlaceMatch
@@ -109,7 +111,8 @@ def _import_file(
         before = store.find_import(digest)
         if before is not None:
             return already_imported(path.name, before)
-        prepared = prepare(file, source=source, today=now.date(), remembered=store.remembered_places(), tell=tell)
+        remembered, profiles = store.remembered_places(), stored_profiles(store)
+        prepared = prepare(file, source=source, today=now.date(), remembered=remembered, profiles=profiles, tell=tell)
         tell("comparing")
         vanished = find_vanished(store, prepared.records)
         if dry_run:
@@ -132,6 +135,7 @@ def prepare(
     today: date,
     source: str | None = None,
     remembered: pl.DataFrame | None = None,
+    profiles: Iterable[Profile] = (),
     tell: Callable[[str], None] | None = None,
 ) -> Prepared:
     """Return a file ready to be compared with a store; nothing is kept.
@@ -141,12 +145,13 @@ def prepare(
         today: later days are in the future.
         source: only readers of this source are asked.
         remembered: what people decided about places before.
+        profiles: what people said about tables that no reader knows.
         tell: told before each step.
 
     Raises:
         ImportRefused: no reader knows the file, its columns changed, or it is broken.
     """
-    reader = find_reader(file, source=source)
+    reader = _find_reader(file, source, profiles)
     drafts = reader.read(file)
     tell = tell or _say_nothing
     tell("checking")
@@ -156,6 +161,16 @@ def prepare(
     tell("placing")
     records = identify(place_records(checked.records, remembered))
     return Prepared(file, reader, replace(checked, records=checked.records.clear()), records, returned)
+
+
+def _find_reader(file: OpenedFile, source: str | None, profiles: Iterable[Profile]) -> Reader:
+    try:
+        return find_reader(file, source=source)
+    except (FormatUnknown, ColumnsChanged):
+        mapped = find_mapped_reader(file, profiles)
+        if mapped is None:
+            raise
+        return mapped
 
 
 def _silent_places(file: OpenedFile, drafts: Drafts) -> pl.DataFrame | None:
