@@ -96,9 +96,24 @@ def test_all_areas_draw_without_any_other_machine(page: Page, watch: Watch, map_
     frame = open_map(page, map_address)
 
     assert frame.locator("path.leaflet-interactive").count() >= 195
-    expect(frame.locator(".tracker-legend summary")).to_have_text("Invented figures, 2023")
+    expect(frame.locator(".tracker-legend .title")).to_have_text("Invented figures, 2023")
     expect(frame.locator(".tracker-credit")).to_contain_text("Natural Earth")
     assert (watch.outside_requests, watch.failed_requests, watch.console_errors) == ([], [], [])
+
+
+def test_the_legend_covers_no_state_and_folds(page: Page, map_address: str) -> None:
+    frame = open_map(page, map_address)
+    legend = frame.locator(".tracker-legend").bounding_box()
+    lowest = frame.locator('path.tracker-area[data-code="GY-UT"]').bounding_box()
+    assert legend is not None
+    assert lowest is not None
+    assert lowest["y"] + lowest["height"] < legend["y"]
+
+    frame.locator(".tracker-legend .title").click()
+
+    expect(frame.locator(".tracker-legend .groups")).to_be_hidden()
+    choose(page, frame, "2024")
+    expect(frame.locator(".tracker-legend .groups")).to_be_hidden()
 
 
 def test_a_filter_click_sends_values_only(page: Page, map_address: str) -> None:
@@ -215,6 +230,21 @@ def test_units_without_a_polygon_have_a_mark(page: Page, map_address: str) -> No
     assert {"BS-GC", "BS-HT", "LC-12", "VGB-X01", "CYM-X01", "MTQ-X01"} <= drawn
 
 
+def test_a_figure_for_a_group_of_units_shades_and_answers_as_one(page: Page, map_address: str) -> None:
+    frame = open_map(page, f"{map_address}/?country=BHS")
+    frame.locator("body").evaluate(
+        """() => { const content = trackerMap.content;
+        content.circles = null;
+        content.areas = {"BHS-G01": {mark: "1", figure: "9 people (invented)", note: ""}};
+        trackerMap.draw(); }"""
+    )
+
+    marked = frame.locator("path.tracker-area[data-mark='1']").evaluate_all("paths => paths.map(p => p.dataset.code)")
+    assert set(marked) == {"BS-CO", "BS-NO", "BS-SO", "BS-MI"}
+    frame.locator('path.tracker-area[data-code="BS-CO"]').dispatch_event("click")
+    page.get_by_text("clicked: {'area': 'BHS-G01', 'country': 'BHS', 'level': 'unit'").wait_for()
+
+
 def test_keys_zoom_the_map(page: Page, map_address: str) -> None:
     frame = open_map(page, map_address)
     before = frame.locator("body").evaluate("() => map.getZoom()")
@@ -292,6 +322,6 @@ def test_hostile_names_and_figures_stay_text(page: Page, watch: Watch, map_addre
     page.mouse.move(*middle(frame.locator('.tracker-circle[data-code="CYM"]')))
 
     expect(frame.locator(".tracker-tip strong")).to_have_text(hostile)
-    expect(frame.locator(".tracker-legend summary")).to_have_text(hostile)
+    expect(frame.locator(".tracker-legend .title")).to_have_text(hostile)
     assert frame.locator("body").evaluate("() => window.hit === undefined")
     assert watch.failed_requests == []

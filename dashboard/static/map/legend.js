@@ -1,43 +1,87 @@
-// The legend: a list that can be read without the map, folded on a phone, kept open or shut as the reader left it.
+// The legend: a strip below the map that covers no island, a list that can be read without the map. On a phone it is
+// folded; it stays open or shut as the reader left it.
 (function () {
   "use strict";
 
   const tracker = window.trackerMap;
-  let frame = null;
+  let strip = null;
+  let title = null;
+  let groups = null;
 
   tracker.startLegend = function (map, options) {
-    const Legend = L.Control.extend({
-      onAdd: function () {
-        frame = tracker.element("details", "tracker-legend");
-        frame.open = map.getSize().x >= 640;
-        frame.hidden = true;
-        frame.setAttribute("aria-label", options.words.legend);
-        L.DomEvent.disableClickPropagation(frame).disableScrollPropagation(frame);
-        return frame;
-      },
-    });
-    new Legend({ position: "bottomleft" }).addTo(map);
+    strip = tracker.element("section", "tracker-legend");
+    strip.hidden = true;
+    strip.setAttribute("aria-label", options.words.legend);
+    title = strip.appendChild(tracker.element("button", "title"));
+    title.type = "button";
+    groups = strip.appendChild(tracker.element("div", "groups"));
+    fold(map.getSize().x < 640);
+    title.addEventListener("click", () => fold(!groups.hidden));
+    L.DomEvent.disableClickPropagation(strip).disableScrollPropagation(strip);
+    map.getContainer().appendChild(strip);
+    new ResizeObserver(() => followHeight(map)).observe(strip);
+  };
+
+  // Scale and credit stand on the strip, whatever its height. The style sheet may come after the first values, and a
+  // strip without it has no true height: the view that was fitted to it is fitted once more.
+  let isStyled = false;
+  function followHeight(map) {
+    const isNew = !isStyled && getComputedStyle(strip).position === "absolute";
+    isStyled = isStyled || isNew;
+    map.getContainer().style.setProperty("--legend-height", tracker.legendHeight() + "px");
+    if (isNew) tracker.showCurrentView(false);
+  }
+
+  function fold(isFolded) {
+    groups.hidden = isFolded;
+    title.setAttribute("aria-expanded", String(!isFolded));
+  }
+
+  // Opened on a phone it may cover half the map; then it lies over the map instead of pushing it away.
+  tracker.legendHeight = function () {
+    const height = isStyled && !strip.hidden ? strip.offsetHeight : 0;
+    return tracker.map.getSize().x < 640 ? Math.min(height, 40) : height;
   };
 
   tracker.paintLegend = function (legend) {
-    frame.hidden = !legend;
+    strip.hidden = !legend;
     if (!legend) return;
-    const list = tracker.element("ul");
-    let row = null;
-    legend.entries.forEach(([sign, words, detail]) => {
-      const isRow = sign === "circle" || sign === "storm";
-      if (isRow && (!row || row.dataset.sign !== sign)) {
-        row = list.appendChild(tracker.element("li", "row")).appendChild(tracker.element("ul"));
-        row.dataset.sign = sign;
-      }
-      const line = tracker.element("li", "sign-" + sign);
-      if (sign !== "heading" && sign !== "note") line.appendChild(signOf(sign, detail));
-      line.appendChild(tracker.element("span", "words", words));
-      (isRow ? row : list).appendChild(line);
-      if (!isRow) row = null;
-    });
-    frame.replaceChildren(tracker.element("summary", "", legend.title || tracker.options.words.legend), list);
+    title.textContent = legend.title || tracker.options.words.legend;
+    groups.replaceChildren(...groupsOf(legend.entries).map(groupElement));
   };
+
+  // Entries of one kind stand together under their heading; single signs make a last group.
+  function groupsOf(entries) {
+    const found = [];
+    const single = { heading: "", kind: "single", entries: [] };
+    let heading = "";
+    entries.forEach(([sign, words, detail]) => {
+      if (sign === "heading") {
+        heading = words;
+      } else if (["shade", "circle", "storm"].includes(sign)) {
+        const last = found[found.length - 1];
+        const group = last && last.kind === sign && !heading ? last : { heading: heading, kind: sign, entries: [] };
+        if (group !== last) found.push(group);
+        group.entries.push([sign, words, detail]);
+        heading = "";
+      } else {
+        single.entries.push([sign, words, detail]);
+      }
+    });
+    return single.entries.length ? [...found, single] : found;
+  }
+
+  function groupElement(group) {
+    const box = tracker.element("div", "group group-" + group.kind);
+    if (group.heading) box.appendChild(tracker.element("div", "heading", group.heading));
+    const list = box.appendChild(tracker.element("ul"));
+    group.entries.forEach(([sign, words, detail]) => {
+      const line = list.appendChild(tracker.element("li", "sign-" + sign));
+      if (sign !== "note") line.appendChild(signOf(sign, detail));
+      line.appendChild(tracker.element("span", "words", words));
+    });
+    return box;
+  }
 
   function signOf(sign, detail) {
     const box = tracker.element("span", "sign");

@@ -91,7 +91,7 @@
         pane: "circles", renderer: marks.circleRenderer, interactive: false, radius: 4.5, className: "tracker-dot",
       }).addTo(tracker.map);
       dot.getElement().dataset.code = code;
-      dot.getElement().style.fill = tracker.fillOf(area.mark);
+      dot.getElement().style.fill = area.mark === "-" ? "url(#tracker-hatch-fine)" : tracker.fillOf(area.mark);
       marks.dots[code] = dot;
       marks.hits.push({ kind: "circle", code: code, at: place.at, radius: SMALLEST_HIT });
     });
@@ -99,7 +99,7 @@
 
   // Of the largest island alone: ten islets of six pixels are not to be seen either.
   function largestPart(place) {
-    const codes = tracker.areasOf[place.code] || [place.code];
+    const codes = tracker.areasOf[place.code] || [place.code, ...place.members];
     return tracker.squarePixels(Math.max(0, ...codes.map((code) => (tracker.areas[code] ? tracker.areas[code].largestPart : 0))));
   }
 
@@ -164,18 +164,35 @@
         L.polyline(line, {
           pane: "tracks", renderer: marks.stormRenderer, interactive: false, className: className, smoothFactor: 0,
         }).addTo(marks.storms));
+      let last = null;
       storm.positions.forEach(([latitude, longitude, category, time, wind]) => {
-        const sign = tracker.element("span", "tracker-storm", category);
-        sign.style.background = "var(--map-storm-" + category + ")";
-        sign.classList.toggle("is-strong", "345".includes(category));
         const at = L.latLng(latitude, longitude);
-        L.marker(at, {
-          pane: "signs", interactive: false, keyboard: false,
-          icon: L.divIcon({ className: "tracker-storm-icon", html: sign, iconSize: [16, 16] }),
-        }).addTo(marks.storms);
+        const point = tracker.map.latLngToLayerPoint(at);
+        // Positions every three hours run into one band when seen from afar: between the signs there are dots.
+        const hasRoom = !last || point.distanceTo(last) >= 19;
+        if (hasRoom) last = point;
+        if (hasRoom) addStormSign(at, category);
+        else addStormDot(at, category);
         marks.hits.push({ kind: "storm", at: at, radius: 9, title: storm.name, lines: [time, categoryWords(content, category), wind] });
       });
     });
+  }
+
+  function addStormSign(at, category) {
+    const sign = tracker.element("span", "tracker-storm", category);
+    sign.style.background = "var(--map-storm-" + category + ")";
+    sign.classList.toggle("is-strong", "345".includes(category));
+    L.marker(at, {
+      pane: "signs", interactive: false, keyboard: false,
+      icon: L.divIcon({ className: "tracker-storm-icon", html: sign, iconSize: [16, 16] }),
+    }).addTo(marks.storms);
+  }
+
+  function addStormDot(at, category) {
+    const dot = L.circleMarker(at, {
+      pane: "tracks", renderer: marks.stormRenderer, interactive: false, radius: 2.6, className: "tracker-storm-dot",
+    }).addTo(marks.storms);
+    dot.getElement().style.fill = "var(--map-storm-" + category + ")";
   }
 
   function categoryWords(content, category) {
@@ -196,6 +213,8 @@
       const radius = hit.kind === "circle" ? radiusOf(hit.code) || 5 : 8;
       return [point.x - radius, point.y - radius, point.x + radius, point.y + radius];
     });
+    const corner = tracker.map.containerPointToLayerPoint([0, 0]);
+    taken.push([corner.x, corner.y, corner.x + 52, corner.y + 130]); // the buttons
     names.forEach((name, place) => {
       const spot = freeSpot(name, sizes[place], taken);
       name.box.style.visibility = spot ? "visible" : "hidden";
@@ -260,7 +279,7 @@
       .filter((spot) => !taken.some((box) => box[0] < spot[2] && box[2] > spot[0] && box[1] < spot[3] && box[3] > spot[1]));
     // A name that the frame would cut off goes to the other side; one that fits nowhere whole may be cut.
     const corner = tracker.map.containerPointToLayerPoint([0, 0]);
-    const size = tracker.map.getSize();
+    const size = tracker.map.getSize().subtract([0, tracker.legendHeight()]);
     const isWhole = (spot) =>
       spot[0] >= corner.x && spot[1] >= corner.y && spot[2] <= corner.x + size.x && spot[3] <= corner.y + size.y;
     return tries.find(isWhole) || tries[0] || null;

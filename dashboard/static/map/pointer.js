@@ -56,7 +56,7 @@
     if (!code) return null;
     const content = tracker.content;
     const isUnit = content.level === "unit" && (!content.focus || content.focus === country);
-    return { kind: "area", code: isUnit ? code : country, isWhole: kind === "whole_territory" };
+    return { kind: "area", code: isUnit ? tracker.groupOf[code] || code : country, isWhole: kind === "whole_territory" };
   }
 
   function show(found, point) {

@@ -11,6 +11,7 @@
     places: { units: {}, countries: {} },
     areas: {}, // code -> Leaflet layer
     areasOf: {}, // ISO3 -> codes
+    groupOf: {}, // code -> code of the group whose figure stands for it
     neighbours: {}, // ISO3 -> name and the middle of its largest part
     content: null, // the last payload
     viewToken: null,
@@ -60,10 +61,11 @@
     container.appendChild(hatch());
     addPanes(map);
     tracker.followTheme();
+    map.setView(L.latLngBounds(options.bounds).getCenter(), 5);
+    tracker.startLegend(map, options);
     showView(map, options.bounds, false);
     addControls(map, options);
     tracker.startMarks(map);
-    tracker.startLegend(map, options);
     tracker.startPointer(map);
     if (options.tiles) L.tileLayer(options.tiles.url, { maxZoom: 13 }).addTo(map);
     load(options);
@@ -92,13 +94,20 @@
 
   function hatch() {
     const drawing = tracker.svgElement("svg", { width: 0, height: 0, "aria-hidden": "true", class: "tracker-hatch" });
-    const pattern = tracker.svgElement("pattern", {
-      id: "tracker-hatch", width: 6, height: 6, patternUnits: "userSpaceOnUse", patternTransform: "rotate(45)",
-    });
-    pattern.appendChild(tracker.svgElement("rect", { width: 6, height: 6, class: "hatch-ground" }));
-    pattern.appendChild(tracker.svgElement("line", { x1: 0.5, y1: 0, x2: 0.5, y2: 6, class: "hatch-line" }));
-    drawing.appendChild(tracker.svgElement("defs")).appendChild(pattern);
+    const shapes = drawing.appendChild(tracker.svgElement("defs"));
+    shapes.appendChild(hatchPattern("tracker-hatch", 6, "hatch-line"));
+    // A mark of nine pixels needs closer, darker lines, or it would look like the ring of a zero.
+    shapes.appendChild(hatchPattern("tracker-hatch-fine", 3, "hatch-line-fine"));
     return drawing;
+  }
+
+  function hatchPattern(id, step, className) {
+    const pattern = tracker.svgElement("pattern", {
+      id: id, width: step, height: step, patternUnits: "userSpaceOnUse", patternTransform: "rotate(45)",
+    });
+    pattern.appendChild(tracker.svgElement("rect", { width: step, height: step, class: "hatch-ground" }));
+    pattern.appendChild(tracker.svgElement("line", { x1: 0.6, y1: 0, x2: 0.6, y2: step, class: className }));
+    return pattern;
   }
 
   function addControls(map, options) {
@@ -282,7 +291,12 @@
   // --- view ----------------------------------------------------------------------------------------------------------
 
   function showView(map, bounds, animate) {
-    map.fitBounds(bounds, { animate: animate && map.options.zoomAnimation, padding: map.getSize().x < 640 ? [14, 18] : [24, 34] });
+    const [side, top] = map.getSize().x < 640 ? [14, 18] : [24, 30];
+    map.fitBounds(bounds, {
+      animate: animate && map.options.zoomAnimation,
+      paddingTopLeft: [side, top],
+      paddingBottomRight: [side, top + tracker.legendHeight()],
+    });
   }
 
   tracker.showCurrentView = function (animate) {

@@ -45,13 +45,14 @@
 
   tracker.draw = function () {
     const content = tracker.content;
+    tracker.groupOf = groupsByMember(content);
     tracker.applyTheme();
     tracker.map.getContainer().setAttribute(
       "aria-label", [tracker.options.words.map, content.summary].filter(Boolean).join(": "));
     paintAreas(content);
-    tracker.paintMarks(content);
     tracker.paintLegend(content.legend);
     tracker.applyView(content.view);
+    tracker.paintMarks(content);
     tracker.refreshTip();
     tracker.map.getContainer().dataset.painted = String(Date.now());
   };
@@ -61,17 +62,26 @@
     if (window.feature_group) window.feature_group.length = 0;
   }
 
+  // A figure for several units together stands on their group: its members are shaded, marked and clicked as one.
+  function groupsByMember(content) {
+    const rows = { ...content.areas, ...content.circles };
+    const groups = Object.keys(rows).map(tracker.placeOf).filter((place) => place && place.members.length);
+    return Object.fromEntries(groups.flatMap((group) =>
+      group.members.filter((member) => !rows[member]).map((member) => [member, group.code])));
+  }
+
   function paintAreas(content) {
     const marks = marksByCode(content);
     Object.entries(tracker.areasOf).forEach(([country, codes]) =>
       codes.forEach((code) => {
         const path = tracker.areas[code].getElement();
-        const mark = marks[code] || marks[country];
+        const group = tracker.groupOf[code];
+        const mark = marks[code] || marks[group] || marks[country];
         path.style.fill = fillOf(mark);
         path.dataset.mark = mark || "";
         path.classList.toggle("is-ground", Boolean(content.focus) && content.focus !== country);
         path.classList.toggle("is-plain", content.level === "country");
-        const isSelected = Boolean(content.selected) && (content.selected === code || content.selected === country);
+        const isSelected = Boolean(content.selected) && [code, group, country].includes(content.selected);
         path.classList.toggle("is-selected", isSelected);
         if (isSelected) tracker.areas[code].bringToFront();
       }));
