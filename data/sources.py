@@ -36,8 +36,8 @@ class Source:
         rhythm_days: days between two editions, by which freshness is judged.
         flows_are_parts: every row of a flow is a part of the whole (True), or rows of one event are successive reports of
             the same movement, of which only one counts (False).
-        levels_are_parts: a row for a country is a part beside the rows for its units (incidents that could not be placed
-            nearer), not their total told again.
+        levels_are_parts: a row for a country is a part beside the rows for its units (incidents that could not be
+            placed nearer), not their total told again.
     """
 
     name: str

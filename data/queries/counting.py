@@ -164,9 +164,9 @@ def _stock_series(counts: Sequence[Count], question: Question, policy: Policy) -
 
 
 def _periods(counts: Sequence[Count], question: Question) -> list[tuple[str, date]]:
-    """Return the months or years in which something was counted, each with the last such day."""
+    """Return the months or years with a count, from the first day asked on, each with the last day of its counts."""
     last: dict[str, date] = {}
-    for count in counts:
+    for count in (c for c in counts if question.date_from is None or c.day >= question.date_from):
         period = _period(count.day, question)
         last[period] = max(last.get(period, count.day), count.day)
     return sorted(last.items())

@@ -66,8 +66,6 @@ def coverage(records: ir.Table, shape: Shape, parameters: Parameters) -> ir.Tabl
 def _counts_by_date(records: ir.Table, shape: Shape, parameters: Parameters) -> ir.Table:
     rows = _prepared(_filtered(records, shape, parameters), shape)
     rows = rows.filter(rows.start_date <= parameters["as_of"].cast("date"))
-    if "date_from" in shape.filters:
-        rows = rows.filter(rows.start_date >= parameters["date_from"].cast("date"))
     rows = rows.mutate(
         date=rows.start_date,
         sequence=_day_number(rows.start_date) * 100_000 + rows.reporting_round.fill_null(0),

@@ -45,7 +45,7 @@ def shape_of(question: Question) -> Shape:
     filters = tuple(name for name in SINGLE_FILTERS if getattr(question, name) is not None)
     lists = tuple((name, len(getattr(question, name))) for name in LIST_FILTERS if getattr(question, name))
     details = tuple(COLUMN_OF[by] for by in question.details)
-    if question.date_from is not None:
+    if _has_first_day(question):
         filters = (*filters, "date_from")
     return Shape(filters, lists, details, question.measure_info.placed_by, question.dating)
 
@@ -59,9 +59,14 @@ def values_of(question: Question) -> dict[str, Any]:
     for name in LIST_FILTERS:
         for position, value in enumerate(getattr(question, name)):
             values[f"{name}_{position}"] = value
-    if question.date_from is not None:
+    if question.date_from is not None and _has_first_day(question):
         values["date_from"] = _text(question.date_from)
     return values
+
+
+def _has_first_day(question: Question) -> bool:
+    """A period has a first day for movements; people counted before it are still there on its last."""
+    return question.date_from is not None and not question.is_stock
 
 
 def _text(day: date) -> str:

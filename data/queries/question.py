@@ -64,7 +64,8 @@ class Question:
         countries: ISO3 codes of the places asked for; empty means the region.
         origins: ISO3 codes of the countries people come from; empty means all.
         units: first-level units asked for; empty means all.
-        date_from: first day of the period of a flow; ``None`` means from the first record on.
+        date_from: first day of the period of a flow, or of a stock's series by month or year; a stock on one day is the
+            same whatever it says. ``None`` means from the first record on.
         known_at: the moment in our store; ``None`` means now.
         source: only this source; ``None`` means by precedence.
         operation: only this operation, whatever its age.

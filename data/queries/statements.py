@@ -61,11 +61,13 @@ def statement(builder: str, shape: Shape, dialect: Dialect) -> Statement:
 @cache
 def _statement(builder: str, shape: Shape, dialect: Dialect) -> Statement:
     key = json.dumps([builder, asdict(shape), dialect.name], sort_keys=True)
-    kept = _kept().get(key)
-    if kept is None:
-        kept = asdict(_compiled(builder, shape, dialect))
-        _keep(key, kept)
-    return Statement(kept["sql"], tuple(kept["values"]), tuple(kept["columns"]))
+    try:
+        kept = _kept()[key]
+        return Statement(kept["sql"], tuple(kept["values"]), tuple(kept["columns"]))
+    except (KeyError, TypeError):  # not compiled yet, or not what this module wrote
+        compiled = _compiled(builder, shape, dialect)
+        _keep(key, asdict(compiled))
+        return compiled
 
 
 def _compiled(builder: str, shape: Shape, dialect: Dialect) -> Statement:
@@ -127,10 +129,10 @@ def _fingerprint() -> str:
 @cache
 def _kept() -> dict[str, Any]:
     try:
-        kept: dict[str, Any] = json.loads(_cache_file().read_text("utf-8"))
+        kept = json.loads(_cache_file().read_text("utf-8"))
     except (OSError, ValueError):
         return {}
-    return kept
+    return kept if isinstance(kept, dict) else {}
 
 
 def _keep(key: str, compiled: dict[str, Any]) -> None:
