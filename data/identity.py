@@ -6,6 +6,7 @@ figure and never the file's own row id. A second hash, ``content``, covers what 
 
 import duckdb
 import polars as pl
+import pyarrow as pa
 from duckdb import ColumnExpression, ConstantExpression, Expression, FunctionExpression
 
 from data.schema import NATURAL_KEY
@@ -23,6 +24,7 @@ NO_END_IN_KEY = frozenset({"idmc_gidd"})
 _SEPARATOR = "\x1f"
 _ID_LENGTH = 32
 _CONTENT_LENGTH = 16
+_SLICE = 100_000
 _DECIMALS = 1_000_000
 """Degrees and household sizes enter a hash as whole millionths: how a fraction is written differs between versions."""
 
@@ -129,8 +131,10 @@ def _hash(keyed: pl.DataFrame, ordinals: pl.Series | None = None) -> pl.DataFram
     parts = {name: _labelled(needed[name]) for name in needed.columns}
     key = [parts[name] for name in (*NATURAL_KEY, "ordinal") if name in parts]
     content = [parts[name] for name in CONTENT if name in parts]
+    # In slices, so that several cores hash; the rows keep their order.
+    slices = pa.concat_tables([part.to_arrow() for part in needed.iter_slices(_SLICE)])
     with duckdb.connect() as connection:
-        rows = connection.from_arrow(needed.to_arrow())
+        rows = connection.from_arrow(slices)
         hashed = rows.select(
             _digest(key, _ID_LENGTH).alias("record_id"), _digest(content, _CONTENT_LENGTH).alias("content")
         )
@@ -139,16 +143,31 @@ def _hash(keyed: pl.DataFrame, ordinals: pl.Series | None = None) -> pl.DataFram
     return table
 
 
-def _labelled(values: pl.Series) -> Expression:
+def _labelled(values: pl.Series) -> Expression | str:
     """Return ``name=value``, nothing where the value is missing: a new column leaves older ids alone."""
     label = f"{values.name}="
     if values.dtype == pl.String and values[0] is not None and (values == values[0]).all(ignore_nulls=False):
-        return ConstantExpression(label + values[0])
+        return label + str(values[0])
     value = ColumnExpression(values.name)
     text = value if values.dtype == pl.String else value.cast("VARCHAR")
     return FunctionExpression("||", ConstantExpression(label), text)
 
 
-def _digest(parts: list[Expression], length: int) -> Expression:
-    text = FunctionExpression("concat_ws", ConstantExpression(_SEPARATOR), *(parts or [ConstantExpression("")]))
+def _digest(parts: list[Expression | str], length: int) -> Expression:
+    text = FunctionExpression("concat_ws", ConstantExpression(_SEPARATOR), *_with_constants_joined(parts))
     return FunctionExpression("left", FunctionExpression("sha256", text), ConstantExpression(length))
+
+
+def _with_constants_joined(parts: list[Expression | str]) -> list[Expression]:
+    joined: list[Expression] = []
+    constants: list[str] = []
+    for part in [*parts, None]:
+        if isinstance(part, str):
+            constants.append(part)
+            continue
+        if constants:
+            joined.append(ConstantExpression(_SEPARATOR.join(constants)))
+            constants = []
+        if part is not None:
+            joined.append(part)
+    return joined or [ConstantExpression("")]

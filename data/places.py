@@ -14,7 +14,7 @@ import polars as pl
 from data.schema import PlaceMatch
 from geo.folding import fold
 from geo.gazetteer import read_communes, read_countries, read_units, read_world
-from geo.pcodes import pcode_edition, resolve_pcode
+from geo.pcodes import JAMAICA_RENUMBERED, pcode_edition, resolve_pcode
 from geo.place_names import match_commune, match_country, match_place, match_unit, unit_names
 from geo.spatial_joins import REGION_BOUNDS, locate_points
 
@@ -27,6 +27,9 @@ NO_COUNTRY: Mapping[str, str] = {"UNK": "unknown origin", "XXA": "stateless", "X
 WEST, SOUTH, EAST, NORTH = REGION_BOUNDS
 RENUMBERED_COUNTRY = "JAM"
 """The state whose P-codes changed their meaning, so that a day is needed to read them."""
+
+RENUMBERED_ON = JAMAICA_RENUMBERED
+"""First day of its new P-codes."""
 
 
 class Found(NamedTuple):

@@ -5,6 +5,7 @@ stays as it is with ``place_match`` none, counts as unplaced, and waits for a pe
 """
 
 from collections.abc import Mapping
+from datetime import timedelta
 
 import polars as pl
 
@@ -15,6 +16,7 @@ from data.places import (
     NORTH,
     OTHER_COUNTRIES,
     RENUMBERED_COUNTRY,
+    RENUMBERED_ON,
     SOUTH,
     WEST,
     PlaceText,
@@ -25,6 +27,7 @@ from data.places import (
     find_unit,
     locate,
     our_countries,
+    our_units,
 )
 from data.schema import PlaceMatch
 
@@ -41,6 +44,7 @@ that look alike are different people.
 """
 
 _PLACE_TEXT = ("given_admin1_code", "given_admin1_name", "given_admin2_code", "given_admin2_name")
+_BEFORE_RENUMBERING = RENUMBERED_ON - timedelta(days=1)
 _ORIGIN_TEXT = ("given_origin_admin1_code", "given_origin_admin1_name")
 
 
@@ -116,6 +120,7 @@ def place_records(records: pl.DataFrame, remembered: pl.DataFrame | None = None)
 
 
 def _place_by_own_code(records: pl.DataFrame) -> pl.DataFrame:
+    records = _with_own_unit(records)
     has_code = pl.col("admin1_code").is_not_null() | pl.col("admin2_code").is_not_null()
     matched = pl.when(has_code & pl.col("place_match").is_null()).then(pl.lit(PlaceMatch.CODE.value))
     records = records.with_columns(place_match=matched.otherwise("place_match"))
@@ -124,6 +129,17 @@ def _place_by_own_code(records: pl.DataFrame) -> pl.DataFrame:
     parents = {code: parent for code, (_, parent) in commune_parents().items()}
     parent = pl.col("admin2_code").replace_strict(parents, default=None, return_dtype=pl.String)
     return records.with_columns(admin1_code=pl.coalesce("admin1_code", parent))
+
+
+def _with_own_unit(records: pl.DataFrame) -> pl.DataFrame:
+    """Take our own codes of units as they are, in one pass; all other codes are looked up."""
+    if "given_admin1_code" not in records.columns:
+        return records
+    records = with_missing(records, _PLACE_TEXT)
+    country = pl.col("given_admin1_code").replace_strict(our_units(), default=None, return_dtype=pl.String)
+    is_own = (country == pl.col("country_iso3")) & pl.all_horizontal(pl.col(_PLACE_TEXT[2:]).is_null())
+    own = pl.when(is_own & pl.col("place_match").is_null()).then("given_admin1_code")
+    return records.with_columns(admin1_code=pl.coalesce("admin1_code", own))
 
 
 def _with_place_names(records: pl.DataFrame) -> pl.DataFrame:
@@ -174,7 +190,9 @@ def _edition(records: pl.DataFrame, code_columns: tuple[str, ...]) -> pl.Expr:
     days = [pl.lit(shown, pl.Date), pl.col("start_date")]
     if "pcode_edition" in records.columns:
         days.insert(0, pl.col("pcode_edition").str.to_date("%Y-%m-%d", strict=False))
-    return pl.when(pl.col("country_iso3") == RENUMBERED_COUNTRY).then(pl.coalesce(days)).alias("edition")
+    day = pl.coalesce(days)
+    edition = pl.when(day >= RENUMBERED_ON).then(RENUMBERED_ON).when(day.is_not_null()).then(_BEFORE_RENUMBERING)
+    return pl.when(pl.col("country_iso3") == RENUMBERED_COUNTRY).then(edition).alias("edition")
 
 
 def _place_as_remembered(records: pl.DataFrame, remembered: pl.DataFrame) -> pl.DataFrame:
