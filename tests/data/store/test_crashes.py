@@ -89,6 +89,7 @@ def moments(folder: Path) -> list[Callable[[], None]]:
     return every
 
 
+@pytest.mark.timeout(900)
 def test_nothing_is_lost_and_nothing_is_partial_over_a_hundred_kills(tmp_path: Path) -> None:
     folder = tmp_path / "store"
     put(EmbeddedStore(folder), figures("0", 0), name="invented 0-0.csv")

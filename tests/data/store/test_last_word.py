@@ -23,7 +23,7 @@ def last_word(files: dict[str, dict[str, int]]) -> dict[str, int]:
     return dict(sorted(said.items()))
 
 
-@settings(max_examples=40)
+@settings(max_examples=25)
 @given(steps=STEPS)
 def test_last_word_of_the_active_files_counts_at_every_moment(steps: list[dict[str, int] | int]) -> None:
     with tempfile.TemporaryDirectory() as folder:
