@@ -4,11 +4,15 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 
+from dashboard.place_labels import units
 from data.errors import RequestRefused
+from data.events import BY_ID
 from data.queries.question import By, Question
-from data.schema import MEASURES
+from data.schema import MEASURES, Sensitivity
 
 DEFAULT_MEASURE = "idps"
+EARLIEST = date(1950, 1, 1)
+"""First day that can be chosen."""
 
 
 @dataclass(frozen=True)
@@ -80,30 +84,53 @@ def selection_of(address: Mapping[str, str], *, today: date, countries: frozense
     Raises:
         RequestRefused: a parameter is not what it should be; the message names it and its value.
     """
-    chosen = tuple(code for code in address.get("country", "").split(",") if code)
+    chosen = tuple(dict.fromkeys(code for code in address.get("country", "").split(",") if code))
     unknown = [code for code in chosen if code not in countries]
     if unknown:
         raise RequestRefused(f"address, country: '{unknown[0]}' is none of the 22 states.")
-    measure = address.get("measure", DEFAULT_MEASURE)
-    if measure not in MEASURES:
-        raise RequestRefused(f"address, measure: '{measure}' is not a measure.")
-    place = address.get("place") or None
-    if place is not None and place.split("/")[0] not in countries:
-        raise RequestRefused(f"address, place: '{place}' is none of the 22 states.")
     text = address.get("day", "")
     return Selection(
-        day=_day(text) if text else today,
-        measure=measure,
+        day=_day(text, today) if text else today,
+        measure=_measure(address.get("measure") or DEFAULT_MEASURE),
         countries=chosen,
-        event=address.get("event") or None,
-        place=place,
+        event=_event(address.get("event") or None),
+        place=_place(address.get("place") or None, countries),
         language=address.get("language", "en"),
         is_today=not text,
     )
 
 
-def _day(text: str) -> date:
+def _measure(name: str) -> str:
+    if name not in MEASURES:
+        raise RequestRefused(f"address, measure: '{name}' is not a measure.")
+    if MEASURES[name].sensitivity is Sensitivity.PROTECTION:
+        raise RequestRefused(f"address, measure: '{name}' is about people who could be harmed; no map shows it.")
+    return name
+
+
+def _event(event_id: str | None) -> str | None:
+    if event_id is not None and event_id not in BY_ID:
+        raise RequestRefused(f"address, event: '{event_id}' is not an event that has a name here.")
+    return event_id
+
+
+def _place(place: str | None, countries: frozenset[str]) -> str | None:
+    if place is None:
+        return None
+    country, slash, code = place.partition("/")
+    if country not in countries:
+        raise RequestRefused(f"address, place: '{place}' is none of the 22 states.")
+    unit = units().get(code)
+    if slash and (unit is None or unit.country_iso3 != country):
+        raise RequestRefused(f"address, place: '{code}' is not a unit of {country}.")
+    return place
+
+
+def _day(text: str, today: date) -> date:
     try:
-        return date.fromisoformat(text)
+        day = date.fromisoformat(text)
     except ValueError:
         raise RequestRefused(f"address, day: '{text}' is not a day such as 2025-06-30.") from None
+    if not EARLIEST <= day <= today:
+        raise RequestRefused(f"address, day: '{text}' is not a day from {EARLIEST} to {today}.")
+    return day

@@ -11,10 +11,8 @@ from dashboard.headlines import MEASURE_LABELS, measure_label
 from dashboard.language import LANGUAGES
 from dashboard.language import gettext as _
 from dashboard.place_labels import state_name, states
-from dashboard.selection import Selection
+from dashboard.selection import EARLIEST, Selection
 from data.schema import MEASURES, Sensitivity
-
-EARLIEST = date(1950, 1, 1)
 
 
 def go_to(selection: Selection) -> None:

@@ -65,8 +65,13 @@ def situation_map(selection: Selection, shown: Picture, *, sites: pl.DataFrame, 
 def finding(selection: Selection, shown: Picture) -> str:
     """Return the finding in words, for readers who do not see the map."""
     measure = measure_label(selection.measure)
-    where = state_name(selection.country) if selection.country else _("Caricom")
+    where = where_words(selection)
     day = formats.day(selection.day)
+    total = shown.answer.total.amount
+    if not shown.counted and total is not None:
+        return _("{measure}, {where}, {day}: {total} in all, nowhere split by unit.").format(
+            measure=measure, where=where, day=day, total=formats.amount(total)
+        )
     if not shown.counted:
         return _("{measure}, {where}, {day}: nothing counted.").format(measure=measure, where=where, day=day)
     named = "; ".join(f"{place.name} {place.figure}" for place in shown.counted[:3])
@@ -74,10 +79,17 @@ def finding(selection: Selection, shown: Picture) -> str:
         measure=measure,
         where=where,
         day=day,
-        total=formats.amount(shown.answer.total.amount),
+        total=formats.amount(total),
         named=named,
         missing=sum(place.value is None for place in shown.places),
     )
+
+
+def where_words(selection: Selection) -> str:
+    """Return the name of what is looked at: a state, the states chosen, or the region."""
+    if selection.country is not None:
+        return state_name(selection.country)
+    return ", ".join(state_name(code) for code in selection.countries) or _("Caricom")
 
 
 def _areas(shown: Picture) -> AreasLayer:

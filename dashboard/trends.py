@@ -70,6 +70,8 @@ def trend(selection: Selection, ask: Ask) -> Trend:
 
 def _segmented(table: pd.DataFrame, question: Question) -> pd.DataFrame:
     """Number the stretches of each state between gaps, so that no line is drawn through missing counts."""
+    if table.empty:
+        return table.assign(segment=0)
     life = question.measure_info.year_end_life_days or 0
     ordered = table.sort_values(["state", "day"])
     gaps = ordered.groupby("state")["day"].diff().dt.days > life
@@ -94,6 +96,7 @@ def _marks(selection: Selection, table: pd.DataFrame) -> tuple[Mark, ...]:
         event = BY_ID[view.event_id]
         day = date.fromisoformat(event.start_date)
         is_here = not selection.scope or bool(set(selection.scope) & set(event.countries))
-        if is_here and (first.year, first.month) <= (day.year, day.month) <= (last.year, 12):
+        is_in_time = (first.year, first.month) <= (day.year, day.month) <= (last.year, 12) and day <= selection.day
+        if is_here and is_in_time:
             marks.append(Mark(day, event.name))
     return tuple(sorted(marks, key=lambda mark: mark.day))

@@ -12,11 +12,10 @@ from dashboard.language import gettext as _
 from dashboard.notices import caution, nothing
 from dashboard.palette import Theme
 from dashboard.picture import Picture, picture, places_table
-from dashboard.place_labels import state_name
 from dashboard.ranking import ranking_table
 from dashboard.selection import Selection
 from dashboard.sidebar import go_to
-from dashboard.situation_map import finding, lacks_track, situation_map
+from dashboard.situation_map import finding, lacks_track, situation_map, where_words
 from dashboard.trends import trend
 
 MAP_HEIGHT = 540
@@ -24,8 +23,7 @@ MAP_HEIGHT = 540
 
 def render(selection: Selection) -> None:
     """Draw the page: headline, map and ranking, trend, table."""
-    where = state_name(selection.country) if selection.country else _("Caricom")
-    st.header(where, anchor=False)
+    st.header(where_words(selection), anchor=False)
     st.caption(_("{measure} on {day}").format(measure=measure_label(selection.measure), day=formats.day(selection.day)))
     draw_headlines(headlines(selection, resources.answer))
     shown = picture(selection, resources.answer)
