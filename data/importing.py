@@ -62,6 +62,7 @@ def import_files(
     source: str | None = None,
     dry_run: bool = False,
     progress: Progress | None = None,
+    names: Mapping[Path, str] | None = None,
 ) -> list[FileReport]:
     """Import files one after the other and return what became of each.
 
@@ -73,12 +74,14 @@ def import_files(
         source: only readers of this source are asked.
         dry_run: everything but keeping.
         progress: told before each step.
+        names: what people call a file that lies under another name, as one that came through a page does.
     """
     files = list(paths)
     reports = []
     for position, path in enumerate(files):
-        tell = _teller(progress, path.name, position, len(files))
-        reports.append(_import_file(store, path, by=by, now=now, source=source, dry_run=dry_run, tell=tell))
+        name = (names or {}).get(path, path.name)
+        tell = _teller(progress, name, position, len(files))
+        reports.append(_import_file(store, path, name=name, by=by, now=now, source=source, dry_run=dry_run, tell=tell))
     if progress is not None:
         progress("done", 1.0)
     return reports
@@ -97,6 +100,7 @@ def _import_file(
     store: Store,
     path: Path,
     *,
+    name: str,
     by: str,
     now: datetime,
     source: str | None,
@@ -106,11 +110,11 @@ def _import_file(
     digest = None
     try:
         tell("reading")
-        file = open_file(path)
+        file = open_file(path, name=name)
         digest = file.sha256
         before = store.find_import(digest)
         if before is not None:
-            return already_imported(path.name, before)
+            return already_imported(name, before)
         remembered, profiles = store.remembered_places(), stored_profiles(store)
         prepared = prepare(file, source=source, today=now.date(), remembered=remembered, profiles=profiles, tell=tell)
         tell("comparing")
@@ -124,9 +128,9 @@ def _import_file(
         return _report(prepared, batch, import_id=entry.import_id, vanished=vanished)
     except AlreadyImported as told:
         entry_now = store.find_import(digest or "")
-        return refused(path.name, str(told)) if entry_now is None else already_imported(path.name, entry_now)
+        return refused(name, str(told)) if entry_now is None else already_imported(name, entry_now)
     except DataError as told:
-        return refused(path.name, str(told), sha256=digest, source=source)
+        return refused(name, str(told), sha256=digest, source=source)
 
 
 def prepare(

@@ -127,13 +127,17 @@ class OpenedFile:
         return {}
 
 
-def open_file(path: Path) -> OpenedFile:
+def open_file(path: Path, *, name: str | None = None) -> OpenedFile:
     """Return the file with its hash and kind, after the limits on size and archives were checked.
+
+    Args:
+        path: where it lies.
+        name: what people call it, for messages; without it the name it has there.
 
     Raises:
         FileUnreadable: the file is missing, empty, too large, encrypted, or an archive beyond the limits.
     """
-    name = path.name
+    name = name or path.name
     if not path.is_file():
         raise FileUnreadable(f"{name}: there is no such file.")
     size = path.stat().st_size
@@ -145,15 +149,15 @@ def open_file(path: Path) -> OpenedFile:
         digest = hashlib.file_digest(stream, "sha256").hexdigest()
         stream.seek(0)
         head = stream.read(_HEAD)
-    return OpenedFile(path=path, name=name, size=size, sha256=digest, kind=_kind(path, head))
+    return OpenedFile(path=path, name=name, size=size, sha256=digest, kind=_kind(path, head, name=name))
 
 
-def _kind(path: Path, head: bytes) -> str:
+def _kind(path: Path, head: bytes, *, name: str) -> str:
     if head.startswith(b"PK\x03\x04") or head.startswith(b"PK\x05\x06"):
-        return _kind_of_archive(path)
+        return _kind_of_archive(path, name=name)
     if head.startswith(b"\xd0\xcf\x11\xe0"):
         raise FileUnreadable(
-            f"{path.name} is an old workbook (.xls) or has a password; save it as .xlsx without a password."
+            f"{name} is an old workbook (.xls) or has a password; save it as .xlsx without a password."
         )
     if head.startswith(b"SQLite format 3\0"):
         return "geo" if head[68:72] in {b"GPKG", b"GP10", b"GP11"} else "unknown"
@@ -162,11 +166,11 @@ def _kind(path: Path, head: bytes) -> str:
     return _kind_of_text(head)
 
 
-def _kind_of_archive(path: Path) -> str:
-    names = check_archive(path)
+def _kind_of_archive(path: Path, *, name: str) -> str:
+    names = check_archive(path, name=name)
     if "xl/workbook.xml" in names:
         return "xlsx"
-    return "geo" if any(name.lower().endswith(".kml") for name in names) else "zip"
+    return "geo" if any(member.lower().endswith(".kml") for member in names) else "zip"
 
 
 def _kind_of_text(head: bytes) -> str:

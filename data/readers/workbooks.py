@@ -30,20 +30,25 @@ _CELL = re.compile(rb"<(?:\w+:)?c[ >]")
 _PLACE = re.compile(rb'<(?:\w+:)?c r="([A-Z]{1,3})([0-9]{1,7})"')
 
 
-def check_archive(path: Path) -> list[str]:
+def check_archive(path: Path, *, name: str | None = None) -> list[str]:
     """Return the names inside a zip file after every limit was held against what it really unpacks to.
+
+    Args:
+        path: where the file lies.
+        name: what people call it, for messages.
 
     Raises:
         FileUnreadable: broken, encrypted, too many members, too large, packed too tight, names that leave the folder,
             macros, a DOCTYPE, or too many cells.
     """
+    name = name or path.name
     try:
         with zipfile.ZipFile(path) as archive:
             members = archive.infolist()
-            _check_members(members, name=path.name)
-            _check_content(archive, members, name=path.name)
+            _check_members(members, name=name)
+            _check_content(archive, members, name=name)
     except _BROKEN as error:
-        raise FileUnreadable(f"{path.name} is a broken archive or workbook: {error}.") from error
+        raise FileUnreadable(f"{name} is a broken archive or workbook: {error}.") from error
     return [member.filename for member in members]
 
 
