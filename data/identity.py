@@ -95,9 +95,9 @@ def _with_keys(records: pl.DataFrame) -> pl.DataFrame:
     if "source_name" in names:
         cited = pl.col("source").is_in(MANY_PUBLISHERS)
         derived.append(pl.when(cited).then(_fold_distinct(records, "source_name")).alias("source_key"))
-    place = [pl.col(name) for name in ("admin2_code", "admin1_code") if name in names]
-    if "provider_place_name" in names:
-        place.insert(0, _fold_distinct(records, "provider_place_name"))
+    place = [
+        _fold_distinct(records, name) for name in ("provider_place_name", "admin2_code", "admin1_code") if name in names
+    ]
     if place:
         derived.append(pl.coalesce(place).alias("place_key"))
     if "end_date" in names:

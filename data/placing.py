@@ -112,10 +112,11 @@ def place_records(records: pl.DataFrame, remembered: pl.DataFrame | None = None)
         ``admin1_code`` may still hold the unit that is certain), empty means that the figure is for the whole country.
     """
     records = with_missing(records, ("admin1_code", "admin2_code", "provider_place_name", "place_match"))
-    records = _place_by_text(_with_place_names(_place_by_own_code(records)))
+    records = _place_by_own_code(_place_origins(records))
+    records = _place_by_text(_with_place_names(records))
     if remembered is not None and not remembered.is_empty():
         records = _place_as_remembered(records, remembered)
-    records = _place_origins(_place_by_point(records))
+    records = _place_by_point(records)
     return records.drop(name for name in HELPERS if name in records.columns)
 
 
@@ -146,8 +147,9 @@ def _with_place_names(records: pl.DataFrame) -> pl.DataFrame:
     if not any(name in records.columns for name in _PLACE_TEXT):
         return records
     records = with_missing(records, _PLACE_TEXT)
+    own_code = pl.col("given_admin1_code").is_in(list(our_units()))
     small = pl.coalesce("given_admin2_name", "given_admin2_code")
-    large = pl.coalesce("given_admin1_name", "given_admin1_code")
+    large = pl.coalesce("given_admin1_name", pl.when(~own_code).then("given_admin1_code"))
     both = pl.concat_str(small, large, separator=", ", ignore_nulls=True)
     composed = pl.when(small.is_null()).then(large).otherwise(both)
     return records.with_columns(provider_place_name=pl.coalesce("provider_place_name", composed))
@@ -171,6 +173,12 @@ def _place_by_text(records: pl.DataFrame) -> pl.DataFrame:
         pl.Series("found_how", [one.how for one in found], dtype=pl.String),
     )
     joined = records.join(answers, on=keys, how="left", nulls_equal=True, maintain_order="left")
+    if "origin_admin1_code" in records.columns:
+        # A lone name beside an origin is that of the origin: where the people went is not said.
+        is_origin = pl.all_horizontal(pl.col(_PLACE_TEXT).is_null()) & (
+            pl.col("found_admin1") == pl.col("origin_admin1_code")
+        )
+        joined = joined.with_columns(found_admin1=pl.when(~is_origin.fill_null(value=False)).then("found_admin1"))
     return _take(joined, wanted).drop("edition")
 
 

@@ -27,6 +27,7 @@ _GIVEN = {
     "admin2_code": "given_admin2_code",
     "origin_admin1_code": "given_origin_admin1_code",
 }
+_MAY_BE_UNKNOWN = ("sex", "age_band")
 _HELPERS = frozenset({
     "given_country", "given_admin1_name", "given_admin2_name", "given_origin_country", "given_origin_admin1_name",
     "pcode_edition",
@@ -51,6 +52,11 @@ def read(file: OpenedFile) -> Drafts:
     strange = [name for name in table.columns if name not in RECORD and name not in _LEFT_ASIDE | _HELPERS]
     _refuse_misspelt(file, strange, names)
     cells = with_known(table.select("source_row", *names, *helpers))
+    # A part of people whose sex or age is unknown is not the total of all.
+    cells = cells.with_columns(table[name] for name in _MAY_BE_UNKNOWN if name in names)
+    if "record_id" in table.columns:
+        # Rows of an export that look alike were told apart there; the id itself is made anew.
+        cells = cells.with_columns(table["record_id"].alias("distinct_id"))
     records = _as_drafts(cells)
     return Drafts(
         source=SOURCE,
@@ -81,12 +87,7 @@ def _as_drafts(cells: pl.DataFrame) -> pl.DataFrame:
         figure_high=pl.coalesce(_whole(high), parsed["figure_high"]),
         source=_source(cells),
     )
-    records = records.rename({name: given for name, given in _GIVEN.items() if name in records.columns})
-    codes = [given for given in ("given_admin1_code", "given_admin2_code") if given in records.columns]
-    if "provider_place_name" in records.columns and "given_admin1_name" not in records.columns:
-        has_code = pl.any_horizontal(pl.col(code).is_not_null() for code in codes) if codes else pl.lit(value=False)
-        records = records.with_columns(given_admin1_name=pl.when(~has_code).then("provider_place_name"))
-    return records
+    return records.rename({name: given for name, given in _GIVEN.items() if name in records.columns})
 
 
 def _whole(number: pl.Expr) -> pl.Expr:

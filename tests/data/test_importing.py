@@ -260,6 +260,15 @@ def test_real_files_over_the_bundled_records_change_nothing(samples: Path, tmp_p
     assert before.sort("record_id").equals(after.sort("record_id"))
 
 
+def test_exported_records_come_back_as_the_same_records(tmp_path: Path) -> None:
+    now = datetime(2026, 11, 23, tzinfo=UTC)
+    store = open_filled_store(str(tmp_path / "filled"), now=now)
+    before = store.current_records()
+    before.write_csv(tmp_path / "export.csv")
+    report = import_files(store, [tmp_path / "export.csv"], by="Ana", now=now)[0]
+    assert report.counts == RowCounts(before.height, 0, 0, before.height, 0, 0)
+
+
 @pytest.mark.samples
 def test_haitis_rounds_are_whole_at_both_levels(samples: Path, store: Store) -> None:
     names = ["displacement-admin1-admin0pcode-hti.json", "displacement-admin2-admin0pcode-hti.json"]

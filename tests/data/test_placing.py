@@ -81,8 +81,9 @@ def test_codes_of_the_file_tell_its_edition() -> None:
 
 def test_place_is_kept_as_the_source_wrote_it() -> None:
     rows = [{"given_admin1_name": "Ouest", "given_admin2_name": "P-A-P"}, {"given_admin1_code": "HT09"}, {}]
+    rows.append({"given_admin1_code": "HT-OU"})
     names = place_records(table(*rows))["provider_place_name"].to_list()
-    assert names == ["P-A-P, Ouest", "HT09", None]
+    assert names == ["P-A-P, Ouest", "HT09", None, None]
 
 
 def test_helper_columns_are_gone_and_rows_keep_their_order() -> None:
@@ -114,6 +115,15 @@ def test_origin_is_a_unit_of_its_own_country() -> None:
         {"given_origin_admin1_name": "Not known to anybody"},
     ]
     assert place_records(table(*rows))["origin_admin1_code"].to_list() == ["HT-AR", "HT-OU", "HT-SD", None]
+
+
+def test_lone_name_beside_an_origin_is_not_where_the_people_went() -> None:
+    row = {"given_origin_admin1_code": "HT-OU", "provider_place_name": "Ouest"}
+    placed = place_records(table(row, {**row, "given_admin1_name": "Ouest"}))
+    assert placed.select("admin1_code", "origin_admin1_code", "place_match").rows() == [
+        (None, "HT-OU", "exact"),
+        ("HT-OU", "HT-OU", "exact"),
+    ]
 
 
 @pytest.mark.parametrize(

@@ -31,14 +31,10 @@ def test_figures_days_and_source_are_understood(read_sample: Read) -> None:
     ]
 
 
-def test_code_goes_before_name(read_sample: Read) -> None:
+def test_code_and_name_are_handed_on_to_be_placed(read_sample: Read) -> None:
     records = read_sample("records_table.csv").records
-    columns = ["given_admin1_code", "given_admin1_name", "provider_place_name"]
-    assert records.select(columns).rows() == [
-        ("JM-01", None, "Kingston"),
-        (None, "Invented Parish", "Invented Parish"),
-        (None, None, None),
-    ]
+    columns = ["given_admin1_code", "provider_place_name"]
+    assert records.select(columns).rows() == [("JM-01", "Kingston"), (None, "Invented Parish"), (None, None)]
 
 
 def test_workbook_and_json_say_the_same(tmp_path: Path) -> None:
@@ -76,4 +72,13 @@ def test_columns_of_the_store_are_left_aside(tmp_path: Path) -> None:
     )
     drafts = _drafts(path)
     assert (drafts.records["source_row"].to_list(), "record_id" in drafts.records.columns) == ([2], False)
+    assert drafts.records["distinct_id"].to_list() == ["abc"]
     assert drafts.remarks.height == 0
+
+
+def test_people_of_unknown_age_are_a_part_and_not_the_total(tmp_path: Path) -> None:
+    path = tmp_path / "t.csv"
+    path.write_text(
+        ",".join([*_ROW, "sex", "age_band"]) + "\nJAM,idps,5,2024-07-04,X,unknown,unknown\n", encoding="utf-8"
+    )
+    assert _drafts(path).records.select("sex", "age_band").row(0) == ("unknown", "unknown")
