@@ -9,6 +9,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 
+from data.queries.adding import least_broken_down
 from data.queries.answer import LeftOut, Reason
 from data.queries.counts import Count
 from data.queries.policy import OperationRule, Policy
@@ -91,37 +92,39 @@ def _in_force(counts: list[Count], question: Question, policy: Policy) -> tuple[
     """Return the counts of one source that are true on the day, and the rest with reasons."""
     left_out: list[LeftOut] = []
     by_operation: dict[str | None, list[Count]] = {}
+    beside: dict[str | None, list[LeftOut]] = {}
     for operation in dict.fromkeys(count.operation for count in counts):
-        own = [count for count in counts if count.operation == operation]
-        current, out = _latest_round(own, question.as_of)
-        left_out += out
-        live = [
-            c
-            for c in current
-            if question.is_asked_by_name or not c.is_past_its_life(question.measure_info, question.as_of)
-        ]
-        left_out += _left(Reason.PAST_ITS_LIFE, _coarsest([c for c in current if c not in live]), question.as_of)
-        live, out = _one_assessment_type(live, question.as_of)
-        left_out += out
+        current, missed = _latest_round([count for count in counts if count.operation == operation])
+        live, past = _by_life(current, question)
+        left_out += _left(Reason.PAST_ITS_LIFE, _listed(past), question.as_of)
         if live:
-            by_operation[operation] = live
+            by_operation[operation], out = _one_assessment_type(live, question.as_of)
+            beside[operation] = [*_left(Reason.NOT_IN_LATEST_ROUND, _listed(missed), question.as_of), *out]
     chosen = _operations_that_count(by_operation, question, policy)
     for operation, live in by_operation.items():
-        if operation not in chosen:
-            left_out += _left(Reason.OTHER_OPERATION, _coarsest(live), question.as_of)
+        others = _left(Reason.OTHER_OPERATION, _listed(live), question.as_of)
+        left_out += beside[operation] if operation in chosen else others
     return [count for operation in chosen for count in by_operation[operation]], left_out
 
 
-def _latest_round(counts: list[Count], as_of: date) -> tuple[list[Count], list[LeftOut]]:
-    """Return the counts of an operation's latest round; without rounds each place's latest."""
+def _by_life(counts: list[Count], question: Question) -> tuple[list[Count], list[Count]]:
+    """Return the counts that may stand in a total and those past their life; asked for by name, all may."""
+    live: list[Count] = []
+    past: list[Count] = []
+    for count in counts:
+        is_past = not question.is_asked_by_name and count.is_past_its_life(question.measure_info, question.as_of)
+        (past if is_past else live).append(count)
+    return live, past
+
+
+def _latest_round(counts: list[Count]) -> tuple[list[Count], list[Count]]:
+    """Return the counts of an operation's latest round, and of places missing in it; without rounds, all counts."""
     if all(count.reporting_round is None for count in counts):
         return counts, []
     newest = max(counts, key=lambda count: count.sequence).reporting_round
     current = [count for count in counts if count.reporting_round == newest]
-    older = [count for count in counts if count.reporting_round != newest]
     places = {count.place_key for count in current}
-    missed = [count for count in older if count.place_key not in places]
-    return current, _left(Reason.NOT_IN_LATEST_ROUND, _coarsest(missed), as_of)
+    return current, [c for c in counts if c.reporting_round != newest and c.place_key not in places]
 
 
 def _one_assessment_type(counts: list[Count], as_of: date) -> tuple[list[Count], list[LeftOut]]:
@@ -129,7 +132,7 @@ def _one_assessment_type(counts: list[Count], as_of: date) -> tuple[list[Count],
     types = sorted({c.assessment_type or "" for c in counts}, key=lambda name: (_ASSESSMENT_ORDER.get(name, 3), name))
     same_type = [count for count in counts if (count.assessment_type or "") == types[0]]
     other = [count for count in counts if (count.assessment_type or "") != types[0]]
-    return same_type, _left(Reason.OTHER_ASSESSMENT_TYPE, _coarsest(other), as_of)
+    return same_type, _left(Reason.OTHER_ASSESSMENT_TYPE, _listed(other), as_of)
 
 
 def _operations_that_count(
@@ -155,11 +158,17 @@ def _overlap(first: OperationRule, second: OperationRule) -> bool:
     return first.name in second.overlaps_with or second.name in first.overlaps_with
 
 
-def _coarsest(counts: Iterable[Count]) -> list[Count]:
-    """Return the counts at the coarsest of their levels, so that nothing is listed twice."""
+def _listed(counts: Iterable[Count]) -> list[Count]:
+    """Return what a list of left-out counts names: each place once, at the coarsest level, as it was last counted."""
     kept = list(counts)
     level = min((count.level for count in kept), default=0)
-    return [count for count in kept if count.level == level]
+    places: dict[object, list[Count]] = defaultdict(list)
+    for count in kept:
+        if count.level == level:
+            places[count.place_key].append(count)
+    newest = {place: max(count.sequence for count in own) for place, own in places.items()}
+    last = [[c for c in own if c.sequence == newest[place]] for place, own in places.items()]
+    return [count for own in last for count in least_broken_down(own)]
 
 
 def _left(reason: Reason, counts: Iterable[Count], as_of: date) -> list[LeftOut]:

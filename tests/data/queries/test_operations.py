@@ -91,6 +91,15 @@ def test_operation_asked_for_by_name_answers_whatever_its_age_and_rule() -> None
     assert (answer.total.amount, answer.total.making.left_out) == (exact(8000), ())
 
 
+def test_of_an_operation_that_does_not_count_only_its_latest_round_is_shown() -> None:
+    rows = [
+        counted(9, "Flood", "2025-01-01", **ARTIBONITE),
+        counted(30, "Flood", "2025-05-01", reporting_round=2, **OUEST),
+        counted(100, "Storm", "2025-06-01"),
+    ]
+    assert beside(ask(rows).total.making) == {(Reason.OTHER_OPERATION, 30)}
+
+
 def test_rounds_of_two_operations_are_not_compared() -> None:
     policy = ruled(OperationRule("HTI", "North", True), OperationRule("HTI", "South", True))
     rows = [counted(100, "North", reporting_round=9), counted(30, "South", "2025-06-20", reporting_round=2)]

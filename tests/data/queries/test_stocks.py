@@ -90,6 +90,16 @@ def test_unit_missing_from_the_latest_round_is_listed_and_not_added() -> None:
     assert (answer.total.making.units_counted, answer.total.making.units_known) == (1, 2)
 
 
+def test_unit_missing_for_several_rounds_is_listed_once_as_it_was_last_counted() -> None:
+    rows = [
+        in_round(9, 1, assessment_type="SA", **ARTIBONITE),
+        in_round(7, 2, assessment_type="BA", **ARTIBONITE),
+        in_round(4, 2, assessment_type="BA", sex="female", **ARTIBONITE),
+        in_round(60, 3, assessment_type="BA", **OUEST),
+    ]
+    assert beside(ask(rows).total.making) == {(Reason.NOT_IN_LATEST_ROUND, 7)}
+
+
 def test_unit_of_which_a_round_gives_no_figure_is_missing_and_not_zero() -> None:
     rows = [in_round(50, 1, **OUEST), in_round(7, 1, **ARTIBONITE), in_round(60, 2, **OUEST)]
     answer = ask([*rows, {**in_round(0, 2, **ARTIBONITE), "figure": None}], by=(By.ADMIN1,))
