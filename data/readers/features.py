@@ -5,8 +5,10 @@ link or companion of the file is followed. geopandas is imported only when a lay
 """
 
 import json
+import re
 import shutil
 import tempfile
+import warnings
 import zipfile
 from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
@@ -37,11 +39,13 @@ class Features:
         table: attributes as text with ``source_row``, counted from 1 through all layers.
         geometries: the geometry of each row in longitude and latitude, None where the layer gives none.
         has_reference: the layer names its reference system; without one degrees were assumed.
+        warnings: what GDAL had to say about the layer.
     """
 
     table: pl.DataFrame
     geometries: list[Any]
     has_reference: bool
+    warnings: tuple[str, ...] = ()
 
 
 def is_layer(file: OpenedFile) -> bool:
@@ -55,7 +59,9 @@ def read_features(file: OpenedFile) -> Features:
     Raises:
         FileUnreadable: broken, without features, too many of them, or without a reference system that can be known.
     """
-    frames = _frames(file)
+    with warnings.catch_warnings(record=True) as said:
+        warnings.simplefilter("always")
+        frames = _frames(file)
     count = sum(len(frame) for frame in frames)
     if count == 0:
         raise FileUnreadable(f"{file.name} holds no points or areas.")
@@ -67,7 +73,8 @@ def read_features(file: OpenedFile) -> Features:
         raise FileUnreadable(f"{file.name} has over {MAX_VERTICES:,} corners; simplify its areas first.")
     table = pl.concat([_attributes(frame) for frame in degrees], how="diagonal")
     table = table.insert_column(0, pl.Series("source_row", range(1, count + 1), dtype=pl.Int64))
-    return Features(table, geometries, all(frame.crs is not None for frame in frames))
+    words = tuple(dict.fromkeys(_without_path(str(warning.message)) for warning in said))
+    return Features(table, geometries, all(frame.crs is not None for frame in frames), words)
 
 
 def _frames(file: OpenedFile) -> "list[gpd.GeoDataFrame]":
@@ -124,13 +131,17 @@ def _through_gdal(file: OpenedFile, parts: dict[str, bytes]) -> "list[gpd.GeoDat
         layers = [str(name) for name, kind in pyogrio.list_layers(path) if kind is not None]
         frames = [pyogrio.read_dataframe(path, layer=layer, datetime_as_string=True) for layer in layers]
     except (pyogrio.errors.DataSourceError, pyogrio.errors.DataLayerError, UnicodeError, ValueError) as error:
-        words = str(error).replace(str(folder), "").strip()
-        raise FileUnreadable(f"{file.name} is a broken map layer: {words}") from error
+        raise FileUnreadable(f"{file.name} is a broken map layer: {_without_path(str(error))}") from error
     finally:
         shutil.rmtree(folder, ignore_errors=True)
     if not frames:
         raise FileUnreadable(f"{file.name} holds no layer of points or areas.")
     return frames
+
+
+def _without_path(words: str) -> str:
+    """Return a message of GDAL without the folder of the copy, which means nothing to a person."""
+    return re.sub(r"['\"]?\S*?(layer\.\w+)['\"]?", r"\1", words).strip()
 
 
 def _from_geojson(file: OpenedFile) -> "gpd.GeoDataFrame":

@@ -235,4 +235,5 @@ def _remarks(unread: list[str], features: Features) -> pl.DataFrame:
         rows.append((1, None, None, "column_not_read", f"Attributes that were not read: {', '.join(others)}."))
     if not features.has_reference:
         rows.append((1, None, None, "reference_assumed", "The layer names no reference system; WGS 84 was assumed."))
+    rows += [(1, None, None, "layer_warning", f"While reading the layer: {words}") for words in features.warnings]
     return pl.DataFrame(rows, schema=PROBLEM_SCHEMA, orient="row")

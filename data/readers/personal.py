@@ -22,7 +22,11 @@ _NAME_OF = re.compile(
 )
 _E_MAIL = r"[^\s@]+@[^\s@]+\.[^\s@]+"
 _TELEPHONE = r"(?:\+|\b00)?\d[\d ()./-]{5,}\d"
-_DAY = r"\d{4}-\d{2}-\d{2}(?:[ T][\d:.]+Z?)?"
+_NO_TELEPHONE = (
+    r"\d{4}-\d{2}-\d{2}(?:[ T][\d:.]+Z?)?|\b\d{1,2}[/.-]\d{1,2}[/.-]\d{4}\b|"
+    r"\b(?:19|20)\d{2}\s*[-/]\s*(?:(?:19|20)\d{2}|\d{2})\b"
+)
+"""Days and pairs of years, which have as many digits."""
 
 
 def personal_columns(columns: Iterable[str]) -> list[str]:
@@ -48,7 +52,7 @@ def refuse_personal(table: pl.DataFrame, *, name: str, texts: Iterable[str]) -> 
             "take the column out and give numbers of people only."
         )
     for column in texts:
-        text = pl.col(column).str.replace_all(_DAY, "")
+        text = pl.col(column).str.replace_all(_NO_TELEPHONE, "")
         found = table.filter(text.str.contains(_E_MAIL) | text.str.contains(_TELEPHONE))
         if found.height:
             raise PersonalData(
