@@ -86,7 +86,9 @@ def already_imported(file: str, entry: ImportEntry) -> FileReport:
     inside = before.accepted + before.revised + before.unchanged
     counts = RowCounts(before.rows_read, 0, 0, inside, before.quarantined, before.outside_region)
     when = f"{entry.imported_at:%Y-%m-%d %H:%M} UTC"
-    message = f"{file}: already imported on {when} by {entry.imported_by} as import {entry.import_id} ({entry.file_name})."
+    message = (
+        f"{file}: already imported on {when} by {entry.imported_by} as import {entry.import_id} ({entry.file_name})."
+    )
     return FileReport(
         file, Status.ALREADY_IMPORTED, sha256=entry.sha256, source=entry.source, reader=entry.reader,
         import_id=entry.import_id, counts=counts, message=message,
