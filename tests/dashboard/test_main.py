@@ -7,7 +7,14 @@ from pathlib import Path
 import pytest
 from streamlit.web import cli
 
+from dashboard import __main__ as start
 from dashboard.__main__ import ROOT, main
+
+
+@pytest.fixture(autouse=True)
+def _nothing_in_the_background(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Load no modules beside the tests: a thread would outlive its test and fail in another one."""
+    monkeypatch.setattr(start, "_warm_up", lambda: None)
 
 
 def test_another_folder_is_refused_before_a_server_starts(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
