@@ -148,12 +148,13 @@ def _prepared(rows: ir.Table, shape: Shape) -> ir.Table:
         source_name=name,
         operation=rows.operation.fill_null(""),
         assessment_type=rows.assessment_type.fill_null(""),
-        is_triangulation=(rows.role == "triangulation").fill_null(False).cast("int64"),
+        # PostgreSQL casts no boolean to a wide integer, so a claim is counted by its branches.
+        is_triangulation=ibis.ifelse(rows.role == "triangulation", 1, 0).cast("int64"),
         breakdown=(
-            rows.sex.notnull().cast("int64")
-            + rows.age_band.notnull().cast("int64") * 2
-            + rows.population_group.notnull().cast("int64") * 4
-        ),
+            ibis.ifelse(rows.sex.notnull(), 1, 0)
+            + ibis.ifelse(rows.age_band.notnull(), 2, 0)
+            + ibis.ifelse(rows.population_group.notnull(), 4, 0)
+        ).cast("int64"),
         sector_group=ibis.ifelse(is_total, "", rows.sector),
         # In a report another word means the same people over again (R10); elsewhere it is one of the parts.
         wording=ibis.ifelse(rows.source.isin(_PARTS_SOURCES), "", rows.term.fill_null("")),

@@ -5,6 +5,7 @@ from contextlib import contextmanager
 
 import psycopg
 from psycopg import sql
+from psycopg.conninfo import conninfo_to_dict
 
 from data.errors import StoreDamaged, StoreError, StoreFull, StoreReadOnly
 from data.schema import COLUMNS, Type
@@ -14,14 +15,14 @@ WRITERS_LOCK = 7_262_118
 """Number of the advisory lock that one writer of a database holds; it ends with the writer's connection."""
 
 _TYPES = {
-    Type.TEXT: "text",
+    Type.TEXT: 'text COLLATE "C"',  # the language of a server must not decide which text is the first
     Type.COUNT: "bigint",
     Type.NUMBER: "double precision",
     Type.DAY: "date",
     Type.MOMENT: "timestamptz",
     Type.FLAG: "boolean",
 }
-_COLUMNS = {name: _TYPES[COLUMNS[name].type] if name in COLUMNS else "text" for name in STORED_SCHEMA}
+_COLUMNS = {name: _TYPES[COLUMNS[name].type if name in COLUMNS else Type.TEXT] for name in STORED_SCHEMA}
 NAMES = sql.SQL(", ").join(sql.Identifier(name) for name in _COLUMNS)
 _DEFINITIONS = sql.SQL(", ").join(
     sql.Identifier(name) + sql.SQL(" ") + sql.SQL(kind) for name, kind in _COLUMNS.items()
@@ -69,6 +70,12 @@ HOLDER = """
 SELECT application_name, state_change, pid FROM pg_stat_activity JOIN pg_locks USING (pid)
 WHERE locktype = 'advisory' AND objid = %s AND granted AND pg_locks.database = pg_stat_activity.datid
 """
+
+
+def place_of(address: str) -> str:
+    """Return the database that an address means, in words that can be shown: without user and password."""
+    parts = conninfo_to_dict(address)
+    return f"postgresql://{parts.get('host', 'localhost')}/{parts.get('dbname', '')}"
 
 
 @contextmanager

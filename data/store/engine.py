@@ -1,7 +1,24 @@
 """Engines that run the compiled questions over the current records of one snapshot.
 
-What differs between engines lives here and in ``data/queries/statements.py``. An engine is opened over a snapshot and
-answers from it for ever: later imports make another snapshot and another engine.
+An engine is opened over a snapshot and answers from it for ever: later imports make another snapshot and another
+engine. DuckDB is here; PostgreSQL is in ``engine_postgres.py`` and Spark in ``engine_spark.py``. They differ in this:
+
+* **SQL**: written by Ibis for each (``DUCKDB``, ``POSTGRES`` and ``SPARK`` in ``data/queries/statements.py``).
+* **Latest of a series**: a join with the newest date of each series on DuckDB and Spark, a window on PostgreSQL, which
+  would read its table twice for a join (``Dialect.latest``). Both need keys that are never missing.
+* **Values**: bound under a name on all three; only the mark in the SQL differs (``Dialect.marker``). Days are bound as
+  ISO text and cast by the SQL.
+* **Current records**: files picked by the snapshot on DuckDB and Spark, rows of the active imports in the one table of
+  PostgreSQL; then the same ``CURRENT_AMONG_REVISIONS`` everywhere.
+* **Text**: ordered by its bytes everywhere. PostgreSQL would follow the language of its server, so its table is
+  declared with ``COLLATE "C"`` (``data/store/database.py``).
+* **Missing values**: ``sum``, ``min`` and ``max`` leave them out and are missing over nothing, on all three. NaN is a
+  number, not a missing value.
+* **Days and moments**: days come back as ``date``; moments are UTC in every session.
+* **Numbers**: counts come back as ``int`` and sums of people as ``float``. Engines add fractions in different order, so
+  the last binary digits differ until ``tidy`` in ``data/queries/amounts.py`` rounds them.
+* **Claims**: PostgreSQL casts no boolean to a wide integer, so an expression counts claims by their branches.
+* **Order of rows**: none; ``counts_of`` in ``data/queries/counts.py`` gives one.
 """
 
 from collections.abc import Mapping, Sequence
@@ -55,7 +72,12 @@ class DuckDBEngine:
 
 
 def open_engine(snapshot: Snapshot) -> Engine:
-    """Return the engine for a snapshot: DuckDB over its files."""
+    """Return the engine for a snapshot: PostgreSQL where its records live in a database, else DuckDB over its files."""
+    if snapshot.database is not None:
+        # Loaded here: whoever has no office server need not wait for its driver at each start.
+        from data.store.engine_postgres import PostgresEngine
+
+        return PostgresEngine(snapshot)
     return engine_over_files(snapshot)
 
 

@@ -21,7 +21,6 @@ from typing import Any
 import polars as pl
 import psycopg
 from psycopg import sql
-from psycopg.conninfo import conninfo_to_dict
 from psycopg.rows import TupleRow
 
 from data.errors import RequestRefused, StoreBusy, StoreDamaged, StoreError, StoreReadOnly
@@ -67,8 +66,7 @@ class PostgresStore(PublishingStore):
     @property
     def place(self) -> str:
         """The database, without user and password."""
-        parts = conninfo_to_dict(self._address)
-        return f"postgresql://{parts.get('host', 'localhost')}/{parts.get('dbname', '')}"
+        return database.place_of(self._address)
 
     def snapshot(self, known_at: datetime | None = None) -> Snapshot:
         """Return the store as it is, or was known at a moment, without a lock; see ``Store.snapshot``."""

@@ -1,0 +1,117 @@
+"""Answers from the table of records of an office's PostgreSQL, for any number of threads at once.
+
+Every question is one statement in a read-only transaction of its own. Connections are kept and used again; one that the
+server closed meanwhile is replaced without a word.
+"""
+
+import threading
+import weakref
+from collections import deque
+from collections.abc import Mapping, Sequence
+from contextlib import suppress
+from datetime import datetime
+from typing import Any
+
+import psycopg
+from psycopg.rows import TupleRow
+
+from data.errors import StoreError
+from data.queries.filters import Shape
+from data.queries.statements import POSTGRES, RECORDS, statement
+from data.store import database
+from data.store.engine import ALL_ARE_CURRENT, CURRENT_AMONG_REVISIONS
+from data.store.interface import Snapshot
+
+CONNECTIONS = 8
+"""An engine opens at most this many connections; a further thread waits for one that is free."""
+
+_ACTIVE = "active_imports"
+_STORED = f"{RECORDS} WHERE import_id = ANY(%({_ACTIVE})s::text[])"
+
+Connection = psycopg.Connection[TupleRow]
+
+
+class PostgresEngine:
+    """Answers from the rows of the imports that were active in one snapshot of an office store."""
+
+    def __init__(self, snapshot: Snapshot) -> None:
+        """Take the snapshot of a store in a database; the first question opens the first connection.
+
+        Raises:
+            StoreError: the records of the snapshot live in files.
+        """
+        if snapshot.database is None:
+            raise StoreError("the records of this snapshot live in files, not in a database.")
+        self._address = snapshot.database
+        self._place = database.place_of(self._address)
+        self._active = list(snapshot.import_ids)
+        self._current = CURRENT_AMONG_REVISIONS if snapshot.has_revisions else ALL_ARE_CURRENT
+        self._known_at = snapshot.known_at
+        self._free: deque[Connection] = deque()
+        self._turns = threading.BoundedSemaphore(CONNECTIONS)
+        self._closed = weakref.finalize(self, _close, self._free)
+
+    @property
+    def known_at(self) -> datetime | None:
+        """The moment in the store that the answers belong to."""
+        return self._known_at
+
+    def rows(self, builder: str, shape: Shape, values: Mapping[str, Any]) -> tuple[Sequence[str], list[Sequence[Any]]]:
+        """Return the names of the columns and the rows of a question; any thread may ask.
+
+        Raises:
+            StoreError: the server cannot be reached.
+        """
+        compiled = statement(builder, shape, POSTGRES)
+        bound = {name: values[name] for name in compiled.values} | {_ACTIVE: self._active}
+        question = self._over_current_records(compiled.sql).encode()
+        with database.told_plainly(self._place), self._turns:
+            return compiled.columns, self._asked(question, bound)
+
+    def close(self) -> None:
+        """Let go of the connections; a later question opens new ones."""
+        _close(self._free)
+
+    def _over_current_records(self, asked: str) -> str:
+        """Return the statement with the current records put where it says ``records``.
+
+        The first mention of ``records`` is the table: a name given by WITH begins to mean something after its own line.
+        Nothing is materialised, so that the filters of the question reach the index of the table.
+        """
+        stored = f"stored AS NOT MATERIALIZED (SELECT * FROM {_STORED})"  # noqa: S608 - constants of this module
+        current = f"{RECORDS} AS NOT MATERIALIZED ({self._current})"
+        return f"WITH {stored}, {current} SELECT * FROM ({asked}) AS answered"  # noqa: S608 - values are bound
+
+    def _asked(self, question: bytes, bound: Mapping[str, Any]) -> list[Sequence[Any]]:
+        while (connection := self._kept_connection()) is not None:
+            try:
+                return self._answered(connection, question, bound)
+            except psycopg.OperationalError:
+                if not connection.closed:
+                    raise
+        return self._answered(self._new_connection(), question, bound)
+
+    def _answered(self, connection: Connection, question: bytes, bound: Mapping[str, Any]) -> list[Sequence[Any]]:
+        try:
+            with connection.transaction():
+                return list(connection.execute(question, bound, binary=True).fetchall())
+        finally:
+            if not connection.closed:
+                self._free.append(connection)
+
+    def _kept_connection(self) -> Connection | None:
+        with suppress(IndexError):
+            return self._free.pop()
+        return None
+
+    def _new_connection(self) -> Connection:
+        connection = psycopg.connect(self._address, application_name="asking", connect_timeout=10)
+        connection.read_only = True
+        with connection.transaction():
+            connection.execute("SET TIME ZONE 'UTC'")
+        return connection
+
+
+def _close(connections: deque[Connection]) -> None:
+    while connections:
+        connections.pop().close()
