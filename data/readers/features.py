@@ -72,7 +72,7 @@ def read_features(file: OpenedFile) -> Features:
     if sum(_vertices(shape) for shape in geometries) > MAX_VERTICES:
         raise FileUnreadable(f"{file.name} has over {MAX_VERTICES:,} corners; simplify its areas first.")
     table = pl.concat([_attributes(frame) for frame in degrees], how="diagonal")
-    table = table.insert_column(0, pl.Series("source_row", range(1, count + 1), dtype=pl.Int64))
+    table = table.with_columns(pl.Series("source_row", range(1, count + 1), dtype=pl.Int64))
     words = tuple(dict.fromkeys(_without_path(str(warning.message)) for warning in said))
     return Features(table, geometries, all(frame.crs is not None for frame in frames), words)
 
@@ -122,6 +122,7 @@ def _from_shapefiles(file: OpenedFile) -> "list[gpd.GeoDataFrame]":
 
 def _through_gdal(file: OpenedFile, parts: dict[str, bytes]) -> "list[gpd.GeoDataFrame]":
     import pyogrio
+    from shapely.errors import ShapelyError
 
     folder = Path(tempfile.mkdtemp())
     try:
@@ -130,7 +131,7 @@ def _through_gdal(file: OpenedFile, parts: dict[str, bytes]) -> "list[gpd.GeoDat
         path = folder / next(iter(parts))
         layers = [str(name) for name, kind in pyogrio.list_layers(path) if kind is not None]
         frames = [pyogrio.read_dataframe(path, layer=layer, datetime_as_string=True) for layer in layers]
-    except (pyogrio.errors.DataSourceError, pyogrio.errors.DataLayerError, UnicodeError, ValueError) as error:
+    except (pyogrio.errors.DataSourceError, pyogrio.errors.DataLayerError, ShapelyError, ValueError) as error:
         raise FileUnreadable(f"{file.name} is a broken map layer: {_without_path(str(error))}") from error
     finally:
         shutil.rmtree(folder, ignore_errors=True)
@@ -151,7 +152,9 @@ def _from_geojson(file: OpenedFile) -> "gpd.GeoDataFrame":
 
     file.document()  # holds the depth against MAX_DEPTH and tells the line of broken JSON
     document = json.loads(file.text())
-    features = [document] if document.get("type") == "Feature" else document.get("features")
+    features: Any = None
+    if isinstance(document, dict):
+        features = [document] if document.get("type") == "Feature" else document.get("features")
     if not isinstance(features, list) or not all(isinstance(feature, dict) for feature in features):
         raise FileUnreadable(f"{file.name} is no GeoJSON: expected a FeatureCollection with a list of features.")
     shapes: list[Any] = []
@@ -207,9 +210,11 @@ def _vertices(shape: Any) -> int:
 
 
 def _attributes(frame: "gpd.GeoDataFrame") -> pl.DataFrame:
-    own = frame.geometry.name
-    columns = {str(name): [_text(value) for value in frame[name]] for name in frame.columns if name != own}
-    return pl.DataFrame(columns, schema=dict.fromkeys(columns, pl.String), height=len(frame))
+    """Return the attributes as text; rows are numbered when all layers are together."""
+    own = {frame.geometry.name, "source_row"}
+    columns = {str(name): [_text(value) for value in frame[name]] for name in frame.columns if name not in own}
+    table = pl.DataFrame({"source_row": pl.Series(range(len(frame)), dtype=pl.Int64), **columns})
+    return table.with_columns(pl.col(name).cast(pl.String) for name in columns)
 
 
 def _text(value: Any) -> str | None:

@@ -36,7 +36,7 @@ _REPORTERS = (("", "Red Cross"), ("gov_", "Government"), ("other_", "Other"))
 _NUMBERED_BY_REGION = r"^MDR\d"
 _NUMBERED_BY_STATE = r"^MDR([A-Z]{2})\d"
 _CARIBBEAN = r"(?i)carr?ibb?e?an|caribeean"
-_CODES = r'"iso3": "([A-Z]{3})"'
+_CODES = r'"iso3": "[A-Z]{3}"'
 
 
 def recognises(file: OpenedFile) -> bool:
@@ -161,7 +161,7 @@ def _country_column(file: OpenedFile) -> str:
 
 def _with_country(table: pl.DataFrame) -> pl.DataFrame:
     """Read the list of countries: objects of the API, or codes joined by commas in the export."""
-    objects = pl.col("countries").str.extract_all(_CODES).list.eval(pl.element().str.extract(_CODES))
+    objects = pl.col("countries").str.extract_all(_CODES).list.join(" ").str.extract_all(r"\b[A-Z]{3}\b")
     joined = pl.coalesce("countries.iso3", "country.iso3").str.extract_all(r"\b[A-Z]{3}\b")
     codes = pl.when(objects.list.len() > 0).then(objects).otherwise(joined).list.unique(maintain_order=True)
     return table.with_columns(codes=codes).with_columns(

@@ -145,16 +145,31 @@ def test_feature_that_cannot_stand_comes_back(
             "names a reference system that is not known: 'EPSG:0'",
         ),
         (b"\x00\x00\x27\x0a" + b"\0" * 96, "is one part of a Shapefile"),
+        (b'[{"type": "Feature", "geometry": null}]', "expected a FeatureCollection with a list of features"),
+        (
+            b'<kml xmlns="http://www.opengis.net/kml/2.2"><Placemark><name>A</name><Polygon><outerBoundaryIs><LinearRing>'
+            b"<coordinates>-77,18 -76,18 -76,17</coordinates></LinearRing></outerBoundaryIs></Polygon>"
+            b"</Placemark></kml>",
+            "is a broken map layer: .*Points of LinearRing do not form a closed",
+        ),
         (b"SQLite format 3\0" + b"\0" * 52 + b"GPKG" + b"\0" * 100, "is a broken map layer"),
     ],
     ids=[
-        "doctype", "deep kml", "broken kml", "empty kml", "empty", "no list", "deep", "geometry", "crs", "shp", "gpkg",
+        "doctype", "deep kml", "broken kml", "empty kml", "empty", "no list", "deep", "geometry", "crs", "shp", "list",
+        "open ring", "gpkg",
     ],
 )  # fmt: skip
 def test_hostile_or_broken_layer_is_refused(tmp_path: Path, content: bytes, message: str) -> None:
     (tmp_path / "layer.bin").write_bytes(content)
     with pytest.raises(FileUnreadable, match=message):
         _read(tmp_path / "layer.bin")
+
+
+def test_attribute_called_like_a_column_of_ours_harms_nothing(tmp_path: Path) -> None:
+    names = [{}, {"source_row": "7", "geometry": "x", "name": "INVENTED Hall"}]
+    drafts = _read(_geojson(tmp_path, [_feature(name, "Point", [-77.245, 17.965]) for name in names]))
+    assert drafts.problems.select("source_row", "rule").rows() == [(1, "name_missing")]
+    assert drafts.references["sites"].select("source_row", "name").rows() == [(2, "INVENTED Hall")]
 
 
 def test_shapefile_needs_its_parts_and_a_reference_system_where_it_has_no_degrees(tmp_path: Path) -> None:
