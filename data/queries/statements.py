@@ -106,7 +106,17 @@ def _ibis_type(column: str) -> str:
 
 
 def _compiler(dialect: Dialect) -> Any:
+    if dialect is SPARK:
+        _register_options_of_spark()
     return importlib.import_module(f"ibis.backends.sql.compilers.{dialect.name}").compiler
+
+
+def _register_options_of_spark() -> None:
+    """Give the compiler the one option it reads: Ibis itself does so only when it loads a Spark to connect to."""
+    config = importlib.import_module("ibis.config")
+    if config.options.pyspark is None:
+        fields = {"treat_nan_as_null": False, "__annotations__": {"treat_nan_as_null": bool}}
+        config.options.pyspark = type("SparkOptions", (config.Config,), fields)()
 
 
 def _cache_file() -> Path:
