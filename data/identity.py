@@ -13,8 +13,8 @@ from data.schema import NATURAL_KEY
 from data.sources import MANY_PUBLISHERS
 
 CONTENT = (
-    "figure", "figure_high", "quantifier", "household_size", "reliability", "reported_on", "date_precision", "glide",
-    "admin1_code", "admin2_code", "latitude", "longitude", "is_retracted",
+    "figure", "figure_high", "quantifier", "household_size", "role", "reliability", "reported_on", "date_precision",
+    "glide", "admin1_code", "admin2_code", "latitude", "longitude", "is_retracted",
 )  # fmt: skip
 """What a later edition may correct without making another record."""
 

@@ -153,7 +153,7 @@ STORE_COLUMNS = ("record_id", "import_id", "revision", "is_retracted", "recorded
 """Columns that the store fills; a reader gives none of them."""
 
 NATURAL_KEY = (
-    "source", "source_key", "measure", "term", "role", "population_group", "sex", "age_band", "sector", "occupation",
+    "source", "source_key", "measure", "term", "population_group", "sex", "age_band", "sector", "occupation",
     "severity", "organisation_type", "interest", "experience_band", "unit", "country_iso3", "place_key", "site_id",
     "origin_iso3", "origin_admin1_code", "start_date", "end_date", "reporting_round", "event_id", "hazard", "reason",
     "operation", "assessment_type", "occurrence",

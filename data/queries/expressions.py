@@ -139,7 +139,11 @@ def _prepared(rows: ir.Table, shape: Shape) -> ir.Table:
         is_destination = rows.origin_iso3.notnull() & rows.origin_admin1_code.isnull() & rows.admin1_code.notnull()
         admin1 = ibis.coalesce(rows.origin_admin1_code, rows.admin1_code)
     has_place = admin1.notnull() | rows.provider_place_name.notnull()
-    level = ibis.ifelse(rows.admin2_code.notnull(), 2, ibis.ifelse(has_place, 1, 0))
+    # A commune that nobody matched yet keeps its unit; it is a part of the unit and never the unit's own figure.
+    is_lost_commune = (
+        rows.admin1_code.notnull() & rows.admin2_code.isnull() & (rows.place_match == "none").fill_null(False)
+    )
+    level = ibis.ifelse(rows.admin2_code.notnull() | is_lost_commune, 2, ibis.ifelse(has_place, 1, 0))
     is_total = rows.sector.isnull() | rows.sector.isin(TOTAL_SECTORS)
     has_many = rows.source.isin(tuple(sorted(MANY_PUBLISHERS)))
     name = ibis.ifelse(has_many, rows.source_name.fill_null(""), "")
@@ -162,7 +166,7 @@ def _prepared(rows: ir.Table, shape: Shape) -> ir.Table:
         admin1=admin1.fill_null(""),
         admin2=rows.admin2_code.fill_null(""),
         site=rows.site_id.fill_null(""),
-        place=ibis.ifelse(admin1.isnull(), rows.provider_place_name.fill_null(""), ""),
+        place=ibis.ifelse(admin1.isnull() | is_lost_commune, rows.provider_place_name.fill_null(""), ""),
     )
 
 
