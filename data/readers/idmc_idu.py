@@ -153,7 +153,7 @@ def _with_place(table: pl.DataFrame) -> pl.DataFrame:
 
 
 def _split(column: str) -> pl.Expr:
-    return known(pl.col(column)).str.split(";").list.eval(pl.element().str.strip_chars())
+    return known(pl.col(column)).str.strip_chars().str.replace_all(r"\s*;\s*", ";").str.split(";")
 
 
 def _place(

@@ -89,7 +89,7 @@ def engine_over_files(snapshot: Snapshot) -> DuckDBEngine:
     files = [str(file) for file in snapshot.record_files]
     connection.read_parquet(files, union_by_name=True).create_view("stored")
     current = CURRENT_AMONG_REVISIONS if snapshot.has_revisions else ALL_ARE_CURRENT
-    connection.execute("CREATE VIEW records AS " + current)
+    connection.execute("CREATE VIEW records AS " + current)  # SQL: one of two statements of this module
     count = connection.execute("SELECT count(*) FROM stored").fetchall()[0][0]
     if count <= IN_MEMORY_ROWS:
         connection.execute("CREATE TABLE kept AS SELECT * FROM records")
