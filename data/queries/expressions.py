@@ -171,7 +171,8 @@ def _prepared(rows: ir.Table, shape: Shape) -> ir.Table:
 
 
 def _day_number(day: ir.DateValue) -> ir.IntegerValue:
-    return (day.year() * 10_000 + day.month() * 100 + day.day()).cast("int64")
+    # The year is made wide first: Spark multiplies in the width it finds, and a round stands behind the day.
+    return day.year().cast("int64") * 10_000 + day.month() * 100 + day.day()
 
 
 def _details(shape: Shape) -> list[str]:

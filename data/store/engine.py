@@ -12,12 +12,14 @@ engine. DuckDB is here; PostgreSQL is in ``engine_postgres.py`` and Spark in ``e
   PostgreSQL; then the same ``CURRENT_AMONG_REVISIONS`` everywhere.
 * **Text**: ordered by its bytes everywhere. PostgreSQL would follow the language of its server, so its table is
   declared with ``COLLATE "C"`` (``data/store/database.py``).
-* **Missing values**: ``sum``, ``min`` and ``max`` leave them out and are missing over nothing, on all three. NaN is a
-  number, not a missing value.
+* **Missing values**: ``sum``, ``min`` and ``max`` leave them out and are missing over nothing, on all three. NaN, which
+  no record holds, would be missing on Spark alone.
 * **Days and moments**: days come back as ``date``; moments are UTC in every session.
 * **Numbers**: counts come back as ``int`` and sums of people as ``float``. Engines add fractions in different order, so
   the last binary digits differ until ``tidy`` in ``data/queries/amounts.py`` rounds them.
 * **Claims**: PostgreSQL casts no boolean to a wide integer, so an expression counts claims by their branches.
+* **Widths**: Spark multiplies integers in the width that it finds (and refuses to overflow), where the others widen; so
+  an expression widens before it multiplies.
 * **Order of rows**: none; ``counts_of`` in ``data/queries/counts.py`` gives one.
 """
 
