@@ -18,7 +18,7 @@ from data.sources import MANY_PUBLISHERS, SOURCES
 Parameters = Mapping[str, Any]
 
 TOTAL_SECTORS = ("all", "Intersectoral", "intersectoral", "ALL")
-_FLAGS: dict[str, Quantifier] = {
+FLAGS: dict[str, Quantifier] = {
     "n_more_than": Quantifier.MORE_THAN,
     "n_at_least": Quantifier.AT_LEAST,
     "n_less_than": Quantifier.LESS_THAN,
@@ -26,11 +26,12 @@ _FLAGS: dict[str, Quantifier] = {
     "n_approximately": Quantifier.APPROXIMATELY,
     "n_range": Quantifier.RANGE,
 }
-_SERIES = (
+SERIES = (
     "source", "source_key", "source_name", "operation", "assessment_type", "is_triangulation", "breakdown",
     "sector_group", "wording", "level", "country_iso3", "admin1", "admin2", "site", "place",
 )  # fmt: skip
-_REPORT = ("report", "report_date", "report_end")
+ROUND = ("date", "reporting_round", "date_precision", "sequence")
+REPORT = ("report", "report_date", "report_end")
 _PARTS_SOURCES = tuple(sorted(name for name, source in SOURCES.items() if source.flows_are_parts))
 
 
@@ -39,13 +40,7 @@ def latest_counts(records: ir.Table, shape: Shape, parameters: Parameters) -> ir
 
     Rows of one date and round are added; which of the counts make a total is decided afterwards.
     """
-    dated = _counts_by_date(records, shape, parameters)
-    if shape.latest == "window":
-        newest = dated.sequence.max().over(ibis.window(group_by=_SERIES))
-        marked = dated.mutate(newest=newest)
-        return marked.filter(marked.sequence == marked.newest).drop("newest")
-    last = dated.group_by(_SERIES).agg(newest=dated.sequence.max())
-    return dated.semi_join(last, [*_SERIES, dated.sequence == last.newest])
+    return newest(_counts_by_date(records, shape, parameters), shape)
 
 
 def all_counts(records: ir.Table, shape: Shape, parameters: Parameters) -> ir.Table:
@@ -64,14 +59,10 @@ def coverage(records: ir.Table, shape: Shape, parameters: Parameters) -> ir.Tabl
 
 
 def _counts_by_date(records: ir.Table, shape: Shape, parameters: Parameters) -> ir.Table:
-    rows = _prepared(_filtered(records, shape, parameters), shape)
+    rows = prepared(_filtered(records, shape, parameters), shape)
     rows = rows.filter(rows.start_date <= parameters["as_of"].cast("date"))
-    rows = rows.mutate(
-        date=rows.start_date,
-        sequence=_day_number(rows.start_date) * 100_000 + rows.reporting_round.fill_null(0),
-    )
-    keys = [*_SERIES, "date", "reporting_round", "date_precision", "sequence", *_details(shape)]
-    return rows.group_by(keys).agg(**_sums(rows))
+    rows = with_sequence(rows)
+    return rows.group_by([*SERIES, *ROUND, *details_of(shape)]).agg(**sums(rows))
 
 
 def movements(records: ir.Table, shape: Shape, parameters: Parameters) -> ir.Table:
@@ -80,35 +71,53 @@ def movements(records: ir.Table, shape: Shape, parameters: Parameters) -> ir.Tab
     A source whose rows are parts of the whole is added up by event; reports of one event stay apart, so that one can
     be chosen (R6).
     """
-    rows = _prepared(_filtered(records, shape, parameters), shape)
+    rows = prepared(_filtered(records, shape, parameters), shape)
     first, last = rows.start_date, ibis.coalesce(rows.end_date, rows.start_date)
     day = first if shape.dating == "start" else last
     as_of = parameters["as_of"].cast("date")
     rows = rows.mutate(date=day).filter(day <= as_of)
     if "date_from" in shape.filters:
         rows = rows.filter(rows.date >= parameters["date_from"].cast("date"))
-    rows = _with_report(rows, last).mutate(
+    rows = with_report(rows, last).mutate(
         year=rows.date.year().cast("int64"),
         month=rows.date.month().cast("int64"),
     )
-    keys = [*_SERIES, *_REPORT, "year", "month", "date_precision", *_details(shape)]
-    return rows.group_by(keys).agg(date=rows.date.max(), **_sums(rows))
+    keys = [*SERIES, *REPORT, "year", "month", "date_precision", *details_of(shape)]
+    return rows.group_by(keys).agg(date=rows.date.max(), **sums(rows))
 
 
 def spread_movements(records: ir.Table, shape: Shape, parameters: Parameters) -> ir.Table:
     """Return single movements that touch a period, with both dates, to be spread evenly over their days (R8)."""
-    rows = _prepared(_filtered(records, shape, parameters), shape)
+    rows = prepared(_filtered(records, shape, parameters), shape)
     last = ibis.coalesce(rows.end_date, rows.start_date)
     rows = rows.mutate(first_day=rows.start_date, last_day=last, date=last)
     rows = rows.filter(rows.first_day <= parameters["as_of"].cast("date"))
     if "date_from" in shape.filters:
         rows = rows.filter(rows.last_day >= parameters["date_from"].cast("date"))
-    rows = _with_report(rows, last)
-    keys = [*_SERIES, *_REPORT, "first_day", "last_day", "date", "date_precision", *_details(shape)]
-    return rows.group_by(keys).agg(**_sums(rows))
+    rows = with_report(rows, last)
+    keys = [*SERIES, *REPORT, "first_day", "last_day", "date", "date_precision", *details_of(shape)]
+    return rows.group_by(keys).agg(**sums(rows))
 
 
-def _with_report(rows: ir.Table, last: ir.DateValue) -> ir.Table:
+def newest(dated: ir.Table, shape: Shape) -> ir.Table:
+    """Return of each series the counts of its last round; here engines differ."""
+    if shape.latest == "window":
+        last_round = dated.sequence.max().over(ibis.window(group_by=SERIES))
+        marked = dated.mutate(newest=last_round)
+        return marked.filter(marked.sequence == marked.newest).drop("newest")
+    last = dated.group_by(SERIES).agg(newest=dated.sequence.max())
+    return dated.semi_join(last, [*SERIES, dated.sequence == last.newest])
+
+
+def with_sequence(rows: ir.Table) -> ir.Table:
+    """Add to counts of a stock their date, and the order of their rounds: by date, then by the round's number."""
+    day = rows.start_date
+    # The year is made wide first: Spark multiplies in the width it finds, and a round stands behind the day.
+    number = day.year().cast("int64") * 10_000 + day.month() * 100 + day.day()
+    return rows.mutate(date=day, sequence=number * 100_000 + rows.reporting_round.fill_null(0))
+
+
+def with_report(rows: ir.Table, last: ir.DateValue) -> ir.Table:
     """Add the event of a movement, and the days of its report where reports of one event compete."""
     competes = ~rows.source.isin(_PARTS_SOURCES) & rows.event_id.notnull()
     return rows.mutate(
@@ -120,7 +129,12 @@ def _with_report(rows: ir.Table, last: ir.DateValue) -> ir.Table:
 
 def _filtered(records: ir.Table, shape: Shape, parameters: Parameters) -> ir.Table:
     # A row without a figure says nothing: it is no zero and replaces no earlier count.
-    rows = records.filter(records.measure == parameters["measure"], records.figure.notnull())
+    return narrowed(records.filter(records.figure.notnull()), shape, parameters)
+
+
+def narrowed(rows: ir.Table, shape: Shape, parameters: Parameters) -> ir.Table:
+    """Return the rows of the measure that pass the filters of a question."""
+    rows = rows.filter(rows.measure == parameters["measure"])
     for name, column in SINGLE_FILTERS.items():
         if name in shape.filters:
             rows = rows.filter(rows[column] == parameters[name])
@@ -130,7 +144,7 @@ def _filtered(records: ir.Table, shape: Shape, parameters: Parameters) -> ir.Tab
     return rows
 
 
-def _prepared(rows: ir.Table, shape: Shape) -> ir.Table:
+def prepared(rows: ir.Table, shape: Shape) -> ir.Table:
     """Add what a count is known by: its publisher, its level, its place and its breakdown."""
     admin1 = rows.admin1_code
     is_destination = ibis.literal(False)
@@ -170,23 +184,19 @@ def _prepared(rows: ir.Table, shape: Shape) -> ir.Table:
     )
 
 
-def _day_number(day: ir.DateValue) -> ir.IntegerValue:
-    # The year is made wide first: Spark multiplies in the width it finds, and a round stands behind the day.
-    return day.year().cast("int64") * 10_000 + day.month() * 100 + day.day()
+def details_of(shape: Shape) -> list[str]:
+    """Return the columns by which rows are kept apart beside their place."""
+    return [name for name in shape.details if name not in SERIES]
 
 
-def _details(shape: Shape) -> list[str]:
-    return [name for name in shape.details if name not in _SERIES]
-
-
-def _sums(rows: ir.Table) -> dict[str, ir.Value]:
+def sums(rows: ir.Table) -> dict[str, ir.Value]:
     """Return the sums of a group: people, with households as people (R14), both ends, and how many carried which word.
 
     Households without a size are counted apart: they never enter a total of people.
     """
     factor = ibis.ifelse(rows.unit == "household", rows.household_size, 1.0)
     has_no_size = (rows.unit == "household") & rows.household_size.isnull()
-    sums: dict[str, ir.Value] = {
+    found: dict[str, ir.Value] = {
         "low": (rows.figure.cast("float64") * factor).sum(),
         "high": (ibis.coalesce(rows.figure_high, rows.figure).cast("float64") * factor).sum(),
         "households": ibis.ifelse(has_no_size, rows.figure, 0).sum().cast("int64"),
@@ -195,6 +205,6 @@ def _sums(rows: ir.Table) -> dict[str, ir.Value]:
         "event": rows.event_id.max(),
         "event_low": rows.event_id.min(),
     }
-    for name, quantifier in _FLAGS.items():
-        sums[name] = ibis.ifelse(rows.quantifier == quantifier.value, 1, 0).sum().cast("int64")
-    return sums
+    for name, quantifier in FLAGS.items():
+        found[name] = ibis.ifelse(rows.quantifier == quantifier.value, 1, 0).sum().cast("int64")
+    return found
