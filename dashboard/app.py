@@ -10,28 +10,42 @@ from dashboard.language import gettext as _
 from dashboard.language import use_language
 from dashboard.notices import our_errors
 from dashboard.place_labels import states
-from dashboard.selection import selection_of
-from dashboard.sidebar import draw_filters
+from dashboard.selection import Selection, selection_of
+from dashboard.sidebar import address_on, draw_filters, last_address
 
 ICON = Path(__file__).parent / "static" / "icon.png"
 
+selection: Selection
+
+
+def _imports() -> None:
+    from dashboard.app_pages import imports  # loads every reader, which the first map should not wait for
+
+    imports.render(selection)
+
+
+def _sources() -> None:
+    from dashboard.app_pages import sources
+
+    sources.render(selection)
+
+
 st.set_page_config(page_title="Caricom Displacement Tracker", page_icon=str(ICON), layout="wide")
 st.html(ICON.parent / "page.css")
-address = st.query_params.to_dict()
-use_language(address.get("language", "en"))
+use_language((st.query_params.to_dict() or last_address()).get("language", "en"))
+pages = [
+    st.Page(
+        lambda: situation.render(selection), title=_("Situation"), icon=":material/map:", url_path="situation",
+        default=True,
+    ),
+    st.Page(_imports, title=_("Imports"), icon=":material/upload_file:", url_path="imports"),
+    st.Page(_sources, title=_("Sources"), icon=":material/fact_check:", url_path="sources"),
+]  # fmt: skip
+page = st.navigation(pages, position="top")
+address = address_on(page.url_path)
 today = resources.today()
 with our_errors():
     selection = selection_of(address, today=today, countries=frozenset(states()))
 draw_filters(selection, today=today)
-pages = [
-    st.Page(
-        lambda: situation.render(selection),
-        title=_("Situation"),
-        icon=":material/map:",
-        url_path="situation",
-        default=True,
-    )
-]
-page = st.navigation(pages, position="top" if len(pages) > 1 else "hidden")
 with our_errors():
     page.run()

@@ -8,7 +8,15 @@ import streamlit as st
 from dashboard.formats import markdown_safe
 from dashboard.language import gettext as _
 from dashboard.maps.errors import MapError
-from data.errors import DataError, RequestRefused, StoreDamaged
+from data.errors import (
+    DataError,
+    ImportRefused,
+    RequestRefused,
+    StoreBusy,
+    StoreDamaged,
+    StoreFull,
+    StoreReadOnly,
+)
 from geo.errors import GeoError
 
 
@@ -18,8 +26,13 @@ def our_errors() -> Iterator[None]:
     try:
         yield
     except (DataError, GeoError, MapError) as error:
-        st.error(f"**{_heading(error)}**  \n{markdown_safe(str(error))}", icon=":material/error:")
+        refused(error)
         st.stop()
+
+
+def refused(error: Exception) -> None:
+    """Say in place why something was not done; the rest of the page goes on."""
+    st.error(f"**{_heading(error)}**  \n{markdown_safe(str(error))}", icon=":material/error:")
 
 
 def _heading(error: Exception) -> str:
@@ -27,6 +40,14 @@ def _heading(error: Exception) -> str:
         return _("This cannot be shown as asked.")
     if isinstance(error, StoreDamaged):
         return _("The store is damaged. Nothing is shown rather than something wrong.")
+    if isinstance(error, StoreReadOnly):
+        return _("This store can be read, not written.")
+    if isinstance(error, StoreBusy):
+        return _("Somebody else is writing to the store.")
+    if isinstance(error, StoreFull):
+        return _("The disk is full. Nothing was kept.")
+    if isinstance(error, ImportRefused):
+        return _("The file is refused. Nothing of it went in.")
     if isinstance(error, DataError):
         return _("The records cannot be read.")
     return _("The map cannot be drawn.")

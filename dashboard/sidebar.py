@@ -14,15 +14,34 @@ from dashboard.place_labels import state_name, states
 from dashboard.selection import EARLIEST, Selection
 from data.schema import MEASURES, Sensitivity
 
+_PAGE, _ADDRESS = "last_page", "last_address"
+
 
 def go_to(selection: Selection) -> None:
     """Write a selection into the address; the next run shows it."""
     st.query_params.from_dict(selection.address())
 
 
+def address_on(page: str) -> dict[str, str]:
+    """Return the choice that the address holds; a step to another page, which empties it, takes the choice along."""
+    address = st.query_params.to_dict()
+    if not address and st.session_state.get(_PAGE, page) != page:
+        address = last_address()
+        st.query_params.from_dict(address)
+    st.session_state[_PAGE] = page
+    return address
+
+
+def last_address() -> dict[str, str]:
+    """Return the choice that this person's last run showed."""
+    kept: dict[str, str] = st.session_state.get(_ADDRESS, {})
+    return kept
+
+
 def draw_filters(selection: Selection, *, today: date) -> None:
     """Draw the filters with what the address holds; a change is written back to it."""
     _follow(selection)
+    st.session_state[_ADDRESS] = selection.address()
     with st.sidebar:
         st.pills(
             _("Events"),

@@ -1,0 +1,62 @@
+"""Who stands behind the figures of a source in which every name is a publisher of its own."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
+
+import polars as pl
+
+from data.sources import MANY_PUBLISHERS, SOURCES
+from data.store.interface import Store
+
+_COLUMNS = (
+    "source", "source_name", "licence", "measure", "country_iso3", "start_date", "end_date", "reported_on",
+)  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class Publisher:
+    """One publisher within a source: what it says, of how many states, and from when to when.
+
+    ``reported_on`` is the last day on which it published, missing where the records do not say it.
+    """
+
+    source: str
+    source_name: str
+    licence: str
+    records: int
+    countries: tuple[str, ...]
+    measures: tuple[str, ...]
+    first: date
+    last: date
+    reported_on: date | None
+
+
+def publishers_of(store: Store, sources: Iterable[str]) -> tuple[Publisher, ...]:
+    """Return the publishers behind cited figures and offices' own lists, those with most records first.
+
+    Args:
+        store: where the records are.
+        sources: names of the sources that it holds; one that publishes under one name is left out.
+    """
+    asked = sorted(name for name in sources if name in MANY_PUBLISHERS or name not in SOURCES)
+    found = [_found(store.current_records(source=name, columns=_COLUMNS)) for name in asked]
+    publishers = [publisher for part in found for publisher in part]
+    return tuple(sorted(publishers, key=lambda one: (-one.records, one.source_name)))
+
+
+def _found(records: pl.DataFrame) -> list[Publisher]:
+    name = pl.coalesce("source_name", "source")
+    grouped = records.group_by("source", source_name=name).agg(
+        licence=pl.col("licence").drop_nulls().unique().sort().str.join("; "),
+        records=pl.len(),
+        countries=pl.col("country_iso3").drop_nulls().unique().sort(),
+        measures=pl.col("measure").unique().sort(),
+        first=pl.col("start_date").min(),
+        last=pl.max_horizontal("start_date", "end_date").max(),
+        reported_on=pl.col("reported_on").max(),
+    )
+    return [
+        Publisher(**{**row, "countries": tuple(row["countries"]), "measures": tuple(row["measures"])})
+        for row in grouped.to_dicts()
+    ]
