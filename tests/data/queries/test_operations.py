@@ -56,11 +56,15 @@ def test_disjoint_operations_are_added_in_one_unit_whatever_their_level() -> Non
     assert table(ask(rows, policy=policy, by=(By.ADMIN1,))) == {("HTI", "HT-OU"): 130}
 
 
-@pytest.mark.parametrize("overlaps", [("Old",), ()], ids=["said by both", "said by one"])
-def test_of_overlapping_operations_the_newer_counts_alone(overlaps: tuple[str, ...]) -> None:
+@pytest.mark.parametrize(
+    ("old", "new"),
+    [(("New",), ("Old",)), (("New",), ()), ((), ("Old",))],
+    ids=["said by both", "said by the old", "said by the new"],
+)
+def test_of_overlapping_operations_the_newer_counts_alone(old: tuple[str, ...], new: tuple[str, ...]) -> None:
     policy = ruled(
-        OperationRule("HTI", "Old", True, ("New",)),
-        OperationRule("HTI", "New", True, overlaps),
+        OperationRule("HTI", "Old", True, old),
+        OperationRule("HTI", "New", True, new),
         OperationRule("HTI", "Newest", False),
     )
     rows = [counted(100, "Old", "2025-03-01"), counted(30, "New", "2025-04-01"), counted(7, "Newest", "2025-05-01")]

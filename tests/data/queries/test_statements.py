@@ -11,7 +11,8 @@ import pytest
 import data
 from data.queries import statements
 from data.queries.filters import Shape
-from data.queries.statements import DUCKDB, POSTGRES, statement
+from data.queries.statements import DUCKDB, POSTGRES, Dialect, statement
+from tests.data.queries.invented import engine, record
 
 ROOT = Path(data.__file__).parents[1]
 ASK = """
@@ -52,6 +53,23 @@ def asked_by_a_new_process(cache: Path) -> str:
     )  # fmt: skip
     assert done.returncode == 0, done.stderr
     return done.stdout.strip()
+
+
+@pytest.mark.parametrize("latest", ["join", "window"])
+def test_engine_gives_the_latest_count_of_each_place_and_nothing_older(latest: str) -> None:
+    unit = {"admin1_code": "HT-OU"}
+    rows = [
+        record(1, "2025-01-01"),
+        record(2, "2025-03-01"),
+        record(3, "2025-02-01", **unit),
+        record(4, "2025-01-01", **unit),
+    ]
+    compiled = statement("latest_counts", Shape(), Dialect("duckdb", latest, "${name}"))
+    values = {"measure": "idps", "as_of": "2025-06-30"}
+    with engine(rows)._connection.cursor() as cursor:
+        found = cursor.execute(compiled.sql, {name: values[name] for name in compiled.values}).fetchall()
+    low = compiled.columns.index("low")
+    assert sorted(row[low] for row in found) == [2, 3]
 
 
 def test_second_start_needs_no_ibis(tmp_path: Path) -> None:
