@@ -26,7 +26,11 @@ from data.queries.filters import Shape
 RECORDS = "records"
 """Name of the table of current records on every engine."""
 
+ROLLED_UP = "rollups."
+"""Before the name of a builder: that of ``expressions_rollups.py``, which reads or makes roll-ups."""
+
 _BUILDERS = "data.queries.expressions"
+_BUILDERS_OF_ROLLUPS = "data.queries.expressions_rollups"
 _MARK = re.compile(r"'@@([a-z_0-9]+)@@'")
 
 
@@ -73,7 +77,8 @@ def _statement(builder: str, shape: Shape, dialect: Dialect) -> Statement:
 def _compiled(builder: str, shape: Shape, dialect: Dialect) -> Statement:
     import ibis  # only a statement that is not kept yet needs it
 
-    build: Callable[..., Any] = getattr(importlib.import_module(_BUILDERS), builder)
+    module = _BUILDERS_OF_ROLLUPS if builder.startswith(ROLLED_UP) else _BUILDERS
+    build: Callable[..., Any] = getattr(importlib.import_module(module), builder.removeprefix(ROLLED_UP))
     records = ibis.table({name: str(_ibis_type(name)) for name in data.schema.RECORD_SCHEMA}, name=RECORDS)
     parameters = {name: ibis.param("string") for name in _names(shape)}
     expression = build(records, shape, parameters)
@@ -90,7 +95,7 @@ def _escaped(sql: str, dialect: Dialect) -> str:
 
 def _names(shape: Shape) -> list[str]:
     lists = [f"{name}_{position}" for name, length in shape.lists for position in range(length)]
-    return ["measure", "as_of", *shape.filters, *lists]
+    return ["measure", "as_of", "whole_from", "whole_until", *shape.filters, *lists]
 
 
 def _ibis_type(column: str) -> str:
@@ -128,7 +133,8 @@ def _cache_file() -> Path:
 def _fingerprint() -> str:
     """Return a hash of all that decides the SQL: a changed rule never meets an old statement."""
     here = Path(__file__).parent
-    files = [here / "expressions.py", here / "filters.py", Path(__file__)]
+    files = [here / name for name in ("expressions.py", "expressions_rollups.py", "filters.py", "question.py")]
+    files.append(Path(__file__))
     files += [Path(str(module.__file__)) for module in (data.schema, data.sources)]
     digest = hashlib.sha256(version("ibis-framework").encode())
     for file in files:
