@@ -9,6 +9,7 @@ import os
 import shutil
 from collections.abc import Iterator, Mapping
 from contextlib import ExitStack, contextmanager, suppress
+from dataclasses import replace
 from datetime import datetime
 from pathlib import Path
 
@@ -20,10 +21,21 @@ from data.store.backup import last_good_backup, note_backup, write_backup
 from data.store.batches import file_content, stored_file
 from data.store.history import Change, History, Line, StoredFile
 from data.store.interface import Snapshot, Verification
-from data.store.layout import FILES, LEDGER, LOCK, MANIFEST, STAGING, WAITING_MANIFEST, file_name, refuse_foreign
+from data.store.layout import (
+    FILES,
+    LEDGER,
+    LOCK,
+    MANIFEST,
+    ROLLUPS,
+    STAGING,
+    WAITING_MANIFEST,
+    file_name,
+    refuse_foreign,
+)
 from data.store.ledger import Ledger
 from data.store.locking import exclusive
 from data.store.publishing import PublishingStore
+from data.store.rollups import ROLLUP_FROM, edition_of
 from data.store.snapshots import make_snapshot, prepare_manifest, read_manifest
 from data.store.verify import damage_of, verify_folder
 
@@ -62,7 +74,8 @@ class EmbeddedStore(PublishingStore):
     def snapshot(self, known_at: datetime | None = None) -> Snapshot:
         """Return the store as it is, or was known at a moment, without a lock; see ``Store.snapshot``."""
         with self._naming_backup():
-            return make_snapshot(self._history(), known_at, locate=self._locate, locate_reference=self._locate)
+            found = make_snapshot(self._history(), known_at, locate=self._locate, locate_reference=self._locate)
+        return replace(found, rollups=self._rollups_of(found))
 
     def verify(self) -> Verification:
         """Check every file, the ledger and the chain of the audit trail; see ``Store.verify``."""
@@ -210,6 +223,28 @@ class EmbeddedStore(PublishingStore):
 
     def _show(self) -> None:
         durable.rename(self.folder / WAITING_MANIFEST, self.folder / MANIFEST)
+
+    def _rollups_of(self, snapshot: Snapshot) -> dict[str, tuple[Path, ...]]:
+        edition = edition_of(self.folder, snapshot.record_hashes) if snapshot.record_hashes else None
+        if edition is None:
+            return {}
+        try:
+            located = {one.file: self._locate(one.file) for one in edition.files}
+        except StoreDamaged:  # told by `verify`; the records answer meanwhile
+            return {}
+        names = dict.fromkeys(one.file.role for one in edition.files)
+        return {name: tuple(path for file, path in located.items() if file.role == name) for name in names}
+
+    def _roll_up(self) -> None:
+        """Bring the roll-ups up to date where there are any, or where the records have become so many."""
+        records = sum(file.rows for one in self._history().active() if (file := one.file("records")))
+        if records < ROLLUP_FROM and not (self.folder / ROLLUPS).exists():
+            return
+        # Loaded here: a small store has no roll-ups, and its first map should not wait for what makes them.
+        from data.store.rollup_making import bring_up_to_date
+
+        with suppress(StoreError):  # what was imported is safe, and the records answer without roll-ups
+            bring_up_to_date(self.folder, self.snapshot, by="import")
 
     def _scan(self, file: StoredFile) -> pl.LazyFrame:
         with self._naming_backup():

@@ -12,6 +12,7 @@ engine. DuckDB is here; PostgreSQL is in ``engine_postgres.py`` and Spark in ``e
   PostgreSQL; then the same ``CURRENT_AMONG_REVISIONS`` everywhere.
 * **Text**: ordered by its bytes everywhere. PostgreSQL would follow the language of its server, so its table is
   declared with ``COLLATE "C"`` (``data/store/database.py``).
+* **The sign NUL**: PostgreSQL holds no text with it, so a name with it is bound as missing and finds nothing.
 * **Missing values**: ``sum``, ``min`` and ``max`` leave them out and are missing over nothing, on all three. NaN, which
   no record holds, would be missing on Spark alone.
 * **Days and moments**: days come back as ``date``; moments are UTC in every session.
@@ -24,6 +25,7 @@ engine. DuckDB is here; PostgreSQL is in ``engine_postgres.py`` and Spark in ``e
 """
 
 from collections.abc import Mapping, Sequence
+from contextlib import suppress
 from datetime import datetime
 from typing import Any, Protocol
 
@@ -34,6 +36,7 @@ from data.queries.filters import Shape
 from data.queries.statements import DUCKDB, statement
 from data.schema import RECORD_SCHEMA
 from data.store.interface import Snapshot
+from data.store.rollups import asked_of_rollups, table_of
 
 IN_MEMORY_ROWS = 400_000
 """Up to this many records are read into memory once; above it every question reads the sorted Parquet files."""
@@ -55,10 +58,17 @@ class Engine(Protocol):
 class DuckDBEngine:
     """Answers from an in-memory DuckDB: any number of readers, no lock, no file of its own."""
 
-    def __init__(self, connection: duckdb.DuckDBPyConnection, known_at: datetime | None = None) -> None:
-        """Take a connection that has the table or view ``records``, and close it against the outside."""
+    def __init__(
+        self,
+        connection: duckdb.DuckDBPyConnection,
+        known_at: datetime | None = None,
+        *,
+        has_rollups: bool = False,
+    ) -> None:
+        """Take a connection that has the table or view ``records`` and, if so said, those of the roll-ups."""
         self._connection = connection
         self._known_at = known_at
+        self._has_rollups = has_rollups
 
     @property
     def known_at(self) -> datetime | None:
@@ -66,7 +76,17 @@ class DuckDBEngine:
         return self._known_at
 
     def rows(self, builder: str, shape: Shape, values: Mapping[str, Any]) -> tuple[Sequence[str], list[Sequence[Any]]]:
-        """Return the names of the columns and the rows; a cursor of its own makes threads safe."""
+        """Return the names of the columns and the rows, from the roll-ups where they can answer."""
+        instead = asked_of_rollups(builder, shape, values) if self._has_rollups else None
+        if instead is not None:
+            with suppress(duckdb.IOException):  # later imports took its files away: the records are still there
+                return self._asked(*instead)
+        return self._asked(builder, shape, values)
+
+    def _asked(
+        self, builder: str, shape: Shape, values: Mapping[str, Any]
+    ) -> tuple[Sequence[str], list[Sequence[Any]]]:
+        """Return the answer to a statement; a cursor of its own makes threads safe."""
         compiled = statement(builder, shape, DUCKDB)
         bound = {name: values[name] for name in compiled.values}
         with self._connection.cursor() as cursor:
@@ -96,8 +116,11 @@ def engine_over_files(snapshot: Snapshot) -> DuckDBEngine:
     if count <= IN_MEMORY_ROWS:
         connection.execute("CREATE TABLE kept AS SELECT * FROM records")
         connection.execute("CREATE OR REPLACE VIEW records AS SELECT * FROM kept")
-    _harden(connection, files)
-    return DuckDBEngine(connection, snapshot.known_at)
+    rolled_up = [str(file) for rollup in snapshot.rollups.values() for file in rollup]
+    for name, rollup in snapshot.rollups.items():
+        connection.read_parquet([str(file) for file in rollup]).create_view(table_of(name))
+    _harden(connection, [*files, *rolled_up])
+    return DuckDBEngine(connection, snapshot.known_at, has_rollups=bool(rolled_up))
 
 
 def engine_over_frame(records: pl.DataFrame) -> DuckDBEngine:

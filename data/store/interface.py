@@ -153,6 +153,8 @@ class Snapshot:
             earlier one of the same key.
         import_ids: active imports in order of import: in a database only their rows count.
         database: address (with password) of the database whose table ``records`` has ``STORED_SCHEMA``, if any.
+        record_hashes: SHA-256 of the records of each active import that has any: the same hashes are the same records.
+        rollups: files of the roll-ups that were made from exactly these records, by name; none where there are none.
     """
 
     generation: int
@@ -163,6 +165,8 @@ class Snapshot:
     reference_files: Mapping[str, tuple[Path, ...]]
     import_ids: tuple[str, ...] = ()
     database: str | None = field(default=None, repr=False)
+    record_hashes: tuple[str, ...] = ()
+    rollups: Mapping[str, tuple[Path, ...]] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, eq=False)

@@ -10,10 +10,11 @@ WAITING_MANIFEST = "manifest.waiting"
 LOCK = "lock"
 FILES = "files"
 STAGING = "staging"
+ROLLUPS = "rollups"
 BACKUPS = "backups.json"
 WAITING_BACKUPS = "backups.waiting"
 OURS = frozenset(
-    {LEDGER, f"{LEDGER}-journal", MANIFEST, WAITING_MANIFEST, LOCK, FILES, STAGING, BACKUPS, WAITING_BACKUPS}
+    {LEDGER, f"{LEDGER}-journal", MANIFEST, WAITING_MANIFEST, LOCK, FILES, STAGING, ROLLUPS, BACKUPS, WAITING_BACKUPS}
 )
 
 

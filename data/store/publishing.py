@@ -74,6 +74,10 @@ class PublishingStore(ABC):
     def _latest_of(self, history: History, ids: pl.DataFrame) -> pl.DataFrame:
         """Return the newest revision and content of those of the ids that the active imports have."""
 
+    @abstractmethod
+    def _roll_up(self) -> None:
+        """Bring the roll-ups up to date once a writer has let go of the store, where that is done then."""
+
     @contextmanager
     def writing(self, *, by: str, wait_seconds: float = 60.0) -> Iterator[None]:
         """Hold the store for writing; see ``Store.writing``."""
@@ -91,6 +95,7 @@ class PublishingStore(ABC):
                     self._depth = 0
         finally:
             self._threads.release()
+        self._roll_up()
 
     def compare(self, ids: pl.DataFrame) -> pl.DataFrame:
         """Say what is new; see ``Store.compare``."""

@@ -48,6 +48,7 @@ def make_snapshot(
         reference_files=tables,
         import_ids=tuple(one.entry.import_id for one in active),
         database=database,
+        record_hashes=tuple(file.sha256 for file in records),
     )
 
 
