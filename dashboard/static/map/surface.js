@@ -34,6 +34,8 @@
   tracker.create = function (id, options) {
     const still = window.matchMedia("(prefers-reduced-motion: reduce)").matches;
     const touch = window.matchMedia("(pointer: coarse)").matches;
+    // Leaflet's own focus scrolls the page around the map's frame between press and release: the click would be lost.
+    L.Map.Keyboard.include({ _onMouseDown() { this._map.getContainer().focus({ preventScroll: true }); } });
     const map = L.map(id, {
       attributionControl: false,
       zoomControl: false,
