@@ -1,6 +1,6 @@
 """What became of files, and what was imported before, in the reader's words."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from datetime import UTC, datetime
 
 import pandas as pd
@@ -17,12 +17,17 @@ from data.store.interface import ImportEntry, RowCounts
 _COMMAND = " Say which column is which with `python -m data map`."
 
 
-def outcomes_table(reports: Sequence[FileReport]) -> pd.DataFrame:
-    """Return one row per file: what became of it and of its rows; a refused file has no counts."""
+def outcomes_table(reports: Sequence[FileReport], *, unknown: Collection[str] = ()) -> pd.DataFrame:
+    """Return one row per file: what became of it and of its rows; a refused file has no counts.
+
+    Args:
+        reports: one per file.
+        unknown: hashes of the files whose columns a person can explain.
+    """
     return pd.DataFrame(
         {
             _("File"): [report.file for report in reports],
-            _("What became of it"): [status_words(report) for report in reports],
+            _("What became of it"): [status_words(report, is_unknown=report.sha256 in unknown) for report in reports],
             **_counts([None if report.status is Status.REFUSED else report.counts for report in reports]),
             _("Without a known place"): pd.array(
                 [None if report.status is Status.REFUSED else report.unplaced for report in reports], dtype="Int64"
@@ -46,8 +51,10 @@ def _counts(counts: Sequence[RowCounts | None]) -> dict[str, object]:
     }
 
 
-def status_words(report: FileReport) -> str:
+def status_words(report: FileReport, *, is_unknown: bool = False) -> str:
     """Return what became of a file as a whole."""
+    if is_unknown:
+        return _("waits for its columns")
     if report.status is Status.REFUSED:
         return _("refused")
     if report.status is Status.ALREADY_IMPORTED:
@@ -120,10 +127,11 @@ def history_table(entries: Sequence[ImportEntry]) -> pd.DataFrame:
             _("When (UTC)"): [moment(entry.imported_at) for entry in newest_first],
             _("Who"): [entry.imported_by for entry in newest_first],
             _("What"): [entry_title(entry) for entry in newest_first],
-            _("State"): [state_words(entry) for entry in newest_first],
+            _("State"): [_("in use") if entry.undone_at is None else _("undone") for entry in newest_first],
             **_counts([entry.counts for entry in newest_first]),
             _("Records"): pd.array([entry.records for entry in newest_first], dtype="Int64"),
             _("Number"): [entry.import_id for entry in newest_first],
+            _("Undone"): ["" if entry.undone_at is None else state_words(entry) for entry in newest_first],
         }
     )
 

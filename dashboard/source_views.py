@@ -1,9 +1,11 @@
 """The sources as a reader judges them: what of each is stored, how old its newest figure is, whether more is due."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from enum import StrEnum
+
+import polars as pl
 
 from dashboard import formats
 from dashboard.html_tables import Cell, html_table
@@ -14,8 +16,11 @@ from dashboard.place_labels import states
 from data.bundle import bundled_sources
 from data.publishers import Publisher
 from data.queries.coverage import Coverage
-from data.sources import SOURCES, Source
+from data.sources import MANY_PUBLISHERS, SOURCES, Source
 from data.store.interface import ImportEntry
+
+TRACKS = "noaa_tracks"
+"""The source that brings positions of storms and no records."""
 
 OUT_OF_DATE_EDITIONS = 12
 """From so many missed editions on, a source is called long out of date and they are counted no more."""
@@ -33,7 +38,10 @@ class Freshness(StrEnum):
 
 @dataclass(frozen=True)
 class SourceView:
-    """One source: what it is, what of it is in the store, and by which import it came last."""
+    """One source: what it is, what of it is in the store, and by which import it came last.
+
+    ``positions`` counts the positions of storms, which stand beside the records.
+    """
 
     name: str
     known: Source | None
@@ -44,6 +52,12 @@ class SourceView:
     age_days: int | None
     freshness: Freshness
     came_by: ImportEntry | None
+    positions: int = 0
+
+    @property
+    def is_loaded(self) -> bool:
+        """True when anything of it is in the store."""
+        return self.last is not None
 
     @property
     def title(self) -> str:
@@ -57,7 +71,12 @@ class SourceView:
 
 
 def source_views(
-    stored: Sequence[Coverage], entries: Sequence[ImportEntry], *, today: date, countries: Sequence[str] = ()
+    stored: Sequence[Coverage],
+    entries: Sequence[ImportEntry],
+    *,
+    today: date,
+    countries: Sequence[str] = (),
+    positions: pl.DataFrame | None = None,
 ) -> list[SourceView]:
     """Return all sources, those with most records first, then the known ones of which nothing is stored.
 
@@ -66,11 +85,29 @@ def source_views(
         entries: its imports.
         today: the day by which ages are told.
         countries: only records of these states; empty means all.
+        positions: the reference table of storm positions.
     """
     chosen = [one for one in stored if not countries or one.country_iso3 in countries]
     names = dict.fromkeys([*(one.source for one in chosen), *SOURCES])
     views = [_view(name, [one for one in chosen if one.source == name], entries, today) for name in names]
-    return sorted(views, key=lambda view: (-view.records, view.title))
+    if positions is not None and not positions.is_empty():
+        views = [_with_positions(view, positions, entries, today) if view.name == TRACKS else view for view in views]
+    return sorted(views, key=lambda view: (not view.is_loaded, -view.records, view.title))
+
+
+def _with_positions(
+    view: SourceView, positions: pl.DataFrame, entries: Sequence[ImportEntry], today: date
+) -> SourceView:
+    last = date.fromisoformat(str(positions["time_utc"].max())[:10])
+    age, rhythm = max(0, (today - last).days), SOURCES[TRACKS].rhythm_days
+    return replace(
+        view,
+        last=last,
+        age_days=age,
+        freshness=freshness(age, rhythm),
+        came_by=_last_import(TRACKS, entries),
+        positions=positions.height,
+    )
 
 
 def _view(name: str, stored: Sequence[Coverage], entries: Sequence[ImportEntry], today: date) -> SourceView:
@@ -118,9 +155,9 @@ def freshness_words(view: SourceView) -> str:
         case Freshness.WITHIN:
             return _("within its rhythm")
         case Freshness.DUE:
-            return _("a new edition is due")
+            return _("newer reports are likely") if view.name in MANY_PUBLISHERS else _("a new edition is due")
         case Freshness.BEHIND:
-            return _behind_words(view)
+            return _("nothing newer came in") if view.name in MANY_PUBLISHERS else _behind_words(view)
 
 
 def _behind_words(view: SourceView) -> str:
@@ -157,7 +194,7 @@ def sources_html(views: Sequence[SourceView]) -> str:
         Cell(_("Records"), "number"), Cell(_("States"), "number"), Cell(_("Measures"), "number"), Cell(_("Came with")),
         Cell(_("Licence")),
     ]  # fmt: skip
-    loaded = sum(view.records > 0 for view in views)
+    loaded = sum(view.is_loaded for view in views)
     caption = _("{loaded} of {count} sources have figures in the store").format(loaded=loaded, count=len(views))
     return html_table(header, [_row(view) for view in views], caption=caption)
 
@@ -174,12 +211,18 @@ def _row(view: SourceView) -> list[Cell]:
         Cell(newest),
         Cell(rhythm_words(known.rhythm_days) if known is not None else formats.MISSING),
         Cell(f"{sign} {freshness_words(view)}", look),
-        Cell(formats.number(view.records) if view.records else formats.MISSING, "number"),
+        Cell(_records_words(view), "number"),
         Cell(formats.number(len(view.countries)) if view.records else formats.MISSING, "number"),
         Cell(formats.number(len(view.measures)) if view.records else formats.MISSING, "number"),
         _came_with(view.came_by),
         Cell(known.licence if known is not None else formats.MISSING),
     ]
+
+
+def _records_words(view: SourceView) -> str:
+    if view.positions:
+        return _("{count} storm positions").format(count=formats.number(view.positions))
+    return formats.number(view.records) if view.records else formats.MISSING
 
 
 def _came_with(entry: ImportEntry | None) -> Cell:

@@ -77,7 +77,8 @@ def is_unknown_table(upload: Upload) -> bool:
     with TemporaryDirectory(prefix="tracker-") as folder:
         try:
             file = open_file(_kept(upload, Path(folder)), name=upload.name)
-            if not any(table.width > 1 and table.height for table in file.sheets().values()):
+            # One column beside `source_row` can say nothing about people, place and day.
+            if not any(table.width > 2 and table.height for table in file.sheets().values()):
                 return False
             find_reader(file)
         except (FormatUnknown, ColumnsChanged):

@@ -12,6 +12,7 @@ from dashboard import resources
 from dashboard.app_pages import import_drop
 from dashboard.column_meanings import NOT_READ, meaning_of, meanings, profile_of, said_twice
 from dashboard.formats import markdown_safe
+from dashboard.headlines import measure_label
 from dashboard.language import gettext as _
 from dashboard.notices import refused
 from dashboard.place_labels import state_name, states
@@ -22,6 +23,7 @@ from data.proposing import Proposal, propose
 from data.readers.mapping import preview
 from data.readers.opening import OpenedFile
 
+_FIRST_SHOWN = ("source_row", "measure", "figure", "unit", "country_iso3", "given_admin1_name", "start_date")
 _EXAMPLES = 3
 _ASKED_AT_ONCE = 30
 
@@ -121,7 +123,11 @@ def _draw_days(upload_id: str, profile: Profile) -> str:
 
 def _draw_records(records: pl.DataFrame) -> None:
     st.markdown(f"**{_('The first rows as records')}**")
-    st.dataframe(records.rename({"source_row": _("Row")}).to_pandas(), hide_index=True)
+    first = [name for name in _FIRST_SHOWN if name in records.columns]
+    ordered = records.select(*first, pl.exclude(first)).with_columns(
+        pl.col("measure").map_elements(measure_label, return_dtype=pl.String)
+    )
+    st.dataframe(ordered.rename({"source_row": _("Row")}).to_pandas(), hide_index=True)
 
 
 def _draw_keep(upload_id: str, upload: Upload, profile: Profile) -> None:

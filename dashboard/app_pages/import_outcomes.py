@@ -28,7 +28,8 @@ def draw_outcomes() -> None:
     if right.button(_("Put away"), icon=":material/done_all:", type="tertiary"):
         outcomes.clear()
         st.rerun()
-    table = outcomes_table([outcome.report for outcome in outcomes])
+    unknown = {str(outcome.report.sha256) for outcome in outcomes if outcome.unknown is not None}
+    table = outcomes_table([outcome.report for outcome in outcomes], unknown=unknown)
     st.dataframe(table, hide_index=True, placeholder=MISSING, column_config=number_columns(table))
     for outcome in outcomes:
         with st.container(border=True):

@@ -37,7 +37,14 @@ def render(selection: Selection) -> None:
 def _draw_sources(selection: Selection, stored: tuple[Coverage, ...]) -> None:
     today = resources.today()
     st.subheader(_("From whom, and how old"), anchor=False)
-    st.html(sources_html(source_views(stored, resources.store().imports(), today=today, countries=selection.scope)))
+    views = source_views(
+        stored,
+        resources.store().imports(),
+        today=today,
+        countries=selection.scope,
+        positions=resources.desk().reference("storm_positions"),
+    )
+    st.html(sources_html(views))
     scope = set(selection.scope)
     publishers = [one for one in resources.publishers() if not scope or scope & set(one.countries)]
     if publishers:
