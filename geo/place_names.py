@@ -8,6 +8,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 from functools import cache
+from typing import NamedTuple
 
 import pandas as pd
 from rapidfuzz import fuzz, process
@@ -122,15 +123,14 @@ def match_unit(name: str, country_iso3: str) -> PlaceMatch:
     """
     _check_country(country_iso3)
     asked = name.strip()
-    titles = _unit_titles()
-    codes = {code.casefold(): code for code in titles if _unit_country()[code] == country_iso3}
-    if asked.casefold() in codes:
-        return _unit(codes[asked.casefold()], MatchHow.CODE)
+    code = _folded_codes().get(asked.casefold())
+    if code is not None and _unit_country()[code] == country_iso3:
+        return _unit(code, MatchHow.CODE)
     names = _names_in(country_iso3)
     for folded in dict.fromkeys([fold(asked), fold(_without_brackets(asked))]):
         if folded in names:
             return _unit(*names[folded])
-    return _suggest(asked, {folded: code for folded, (code, _) in names.items()}, titles, country_iso3)
+    return _suggest(asked, {folded: code for folded, (code, _) in names.items()}, _unit_titles(), country_iso3)
 
 
 def _unit(code: str, how: MatchHow) -> PlaceMatch:
@@ -138,10 +138,15 @@ def _unit(code: str, how: MatchHow) -> PlaceMatch:
 
 
 def _check_country(country_iso3: str) -> None:
-    if country_iso3 not in set(read_countries()["iso3"]):
+    if country_iso3 not in _our_states():
         raise PlaceError(
             f"country_iso3 is {country_iso3!r}, expected the ISO3 code of one of the 22 states, such as JAM."
         )
+
+
+@cache
+def _our_states() -> frozenset[str]:
+    return frozenset(read_countries()["iso3"])
 
 
 @cache
@@ -186,6 +191,11 @@ def _unit_titles() -> dict[str, str]:
 
 
 @cache
+def _folded_codes() -> dict[str, str]:
+    return {code.casefold(): code for code in _unit_titles()}
+
+
+@cache
 def _unit_country() -> dict[str, str]:
     units = read_units()
     return dict(zip(units["code"], units["country_iso3"], strict=True))
@@ -203,26 +213,38 @@ def match_commune(name: str, country_iso3: str, admin1_code: str | None = None) 
         PlaceError: the country is not one of the 22 states.
     """
     _check_country(country_iso3)
-    communes = read_communes()
-    communes = communes[communes["country_iso3"] == country_iso3]
-    if admin1_code is not None:
-        communes = communes[communes["admin1_code"] == admin1_code]
-    by_code = communes[communes["pcode"] == name.strip().upper()]
+    communes = [one for one in _communes(country_iso3) if admin1_code in {None, one.admin1_code}]
+    by_code = [one for one in communes if one.pcode == name.strip().upper()]
     if len(by_code) == 1:
-        return _commune(by_code.iloc[0], MatchHow.CODE)
-    folded = communes["name"].map(fold)
-    found = communes[folded.isin([fold(name), fold(_without_brackets(name))])]
+        return by_code[0].match(country_iso3, MatchHow.CODE)
+    asked = {fold(name), fold(_without_brackets(name))}
+    found = [one for one in communes if one.folded in asked]
     if len(found) == 1:
-        return _commune(found.iloc[0], MatchHow.EXACT)
+        return found[0].match(country_iso3, MatchHow.EXACT)
     if len(found) > 1:
-        both = tuple((pcode, title, 100.0) for pcode, title in zip(found["pcode"], found["name"], strict=True))
+        both = tuple((one.pcode, one.name, 100.0) for one in found)
         return PlaceMatch(None, country_iso3, name, MatchHow.NONE, both, admin1_code)
-    names = dict(zip(communes["pcode"], communes["name"], strict=True))
-    return _suggest(name, dict(zip(folded, communes["pcode"], strict=True)), names, country_iso3)
+    names = {one.pcode: one.name for one in communes}
+    return _suggest(name, {one.folded: one.pcode for one in communes}, names, country_iso3)
 
 
-def _commune(row: "pd.Series[str]", how: MatchHow) -> PlaceMatch:
-    return PlaceMatch(str(row["pcode"]), str(row["country_iso3"]), str(row["name"]), how, (), str(row["admin1_code"]))
+class _Commune(NamedTuple):
+    pcode: str
+    name: str
+    folded: str
+    admin1_code: str
+
+    def match(self, country_iso3: str, how: MatchHow) -> PlaceMatch:
+        return PlaceMatch(self.pcode, country_iso3, self.name, how, (), self.admin1_code)
+
+
+@cache
+def _communes(country_iso3: str) -> tuple[_Commune, ...]:
+    """Return the communes of a state with their folded names: folding each again for every question is slow."""
+    table = read_communes()
+    own = table[table["country_iso3"] == country_iso3]
+    columns = (own["pcode"], own["name"], own["name"].map(fold), own["admin1_code"])
+    return tuple(_Commune(*(str(value) for value in row)) for row in zip(*columns, strict=True))
 
 
 def match_place(name: str, country_iso3: str) -> PlaceMatch:
@@ -234,14 +256,22 @@ def match_place(name: str, country_iso3: str) -> PlaceMatch:
         PlaceError: the country is not one of the 22 states.
     """
     _check_country(country_iso3)
-    places = read_places()
-    places = places[(places["country_iso3"] == country_iso3) & (places["name"].map(fold) == fold(name))]
-    codes = places["code"].dropna().unique()
+    codes = _units_of_towns().get((country_iso3, fold(name)), ())
     if len(codes) != 1:
         titles = _unit_titles()
-        several = tuple((str(code), titles[str(code)], 100.0) for code in codes)
+        several = tuple((code, titles[code], 100.0) for code in codes)
         return PlaceMatch(None, country_iso3, name, MatchHow.NONE, several)
-    return PlaceMatch(str(codes[0]), country_iso3, _unit_titles()[str(codes[0])], MatchHow.INSIDE, (), str(codes[0]))
+    return PlaceMatch(codes[0], country_iso3, _unit_titles()[codes[0]], MatchHow.INSIDE, (), codes[0])
+
+
+@cache
+def _units_of_towns() -> dict[tuple[str, str], tuple[str, ...]]:
+    """Return for each state and folded name of a town the units in which towns of that name lie."""
+    towns = read_places().dropna(subset=["code"])
+    found: dict[tuple[str, str], dict[str, None]] = {}
+    for country, name, code in zip(towns["country_iso3"], towns["name"], towns["code"], strict=True):
+        found.setdefault((str(country), fold(str(name))), {})[str(code)] = None
+    return {key: tuple(codes) for key, codes in found.items()}
 
 
 def _without_brackets(name: str) -> str:
