@@ -25,9 +25,9 @@ def _locale(language: str) -> Locale:
 
 
 def number(figure: float) -> str:
-    """Return a number in full, with the language's separators; a fraction keeps one digit."""
-    whole = float(figure).is_integer()
-    return format_decimal(figure, format="#,##0" if whole else "#,##0.#", locale=_locale(current_language()))
+    """Return a number in full, with the language's separators and the digits that it has."""
+    pattern = "#,##0" if float(figure).is_integer() else "#,##0.#####"
+    return format_decimal(figure, format=pattern, locale=_locale(current_language()))
 
 
 def short_number(figure: float) -> str:
@@ -73,7 +73,7 @@ def short_day(value: date) -> str:
 def age(days: int) -> str:
     """Return an age in words, coarser the older it is."""
     if days == 0:
-        return _("today")
+        return _("same day")
     if days < 60:
         return ngettext("{count} day old", "{count} days old", days).format(count=days)
     if days < 730:

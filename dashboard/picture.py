@@ -31,6 +31,13 @@ class Place:
     population: int | None
     population_year: int | None
 
+    @property
+    def rate_words(self) -> str:
+        """The rate as people read it; two digits where it is small, a dash where there is none."""
+        if self.rate is None:
+            return formats.MISSING
+        return formats.number(float(f"{self.rate:.2g}") if self.rate < 10 else round(self.rate))
+
 
 @dataclass(frozen=True)
 class Picture:

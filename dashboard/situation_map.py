@@ -13,7 +13,7 @@ from dashboard.maps.legend import LegendWords, legend
 from dashboard.maps.map_payload import MapContent, MapLevel, MapView
 from dashboard.maps.shelters_layer import SheltersLayer, shelters_layer
 from dashboard.maps.storm_layer import StormLayer, storm_layer
-from dashboard.picture import Picture
+from dashboard.picture import Picture, Place
 from dashboard.place_labels import state_name, states
 from dashboard.selection import Selection
 from data.events import BY_ID
@@ -97,14 +97,14 @@ def _areas(shown: Picture) -> AreasLayer:
         {
             "code": [place.code for place in shown.places],
             "value": pd.array([place.rate if place.value else place.value for place in shown.places], dtype="Float64"),
-            "figure": [_rate_words(place.rate) for place in shown.places],
+            "figure": [_rate(place) for place in shown.places],
         }
     )
     return areas_layer(table, classes=logarithmic_classes([place.rate for place in shown.places]))
 
 
-def _rate_words(rate: float | None) -> str:
-    return "" if rate is None else _("{rate} per 1,000 people").format(rate=formats.number(round(rate, 1)))
+def _rate(place: Place) -> str:
+    return "" if place.rate is None else _("{rate} per 1,000 people").format(rate=place.rate_words)
 
 
 def _circles(shown: Picture) -> CirclesLayer:

@@ -12,8 +12,11 @@ from dashboard.place_labels import state_name
 from dashboard.selection import Selection
 from data.events import BY_ID
 from data.queries.question import By, Question
+from data.schema import Quantifier
 
-SERIES_SHOWN = 5
+SERIES_SHOWN = 4
+YEARS_DRAWN = 15
+"""The chart draws the last fifteen years; the table has everything."""
 
 
 @dataclass(frozen=True)
@@ -29,14 +32,15 @@ class Trend:
     """Values over time.
 
     ``table`` has one row per state and period: ``day`` (of the count; the year's first day for movements), ``state``,
-    ``figure``, ``words``, ``segment`` (counted up where nobody counted for longer than a stock lives). ``hidden``
-    is how many states have a series that the chart leaves to the table.
+    ``figure``, ``words``, ``is_exact``, ``segment`` (counted up where nobody counted for longer than a stock lives).
+    ``hidden`` is how many states have a series that the chart leaves to the table; it draws from ``drawn_from`` on.
     """
 
     table: pd.DataFrame
     marks: tuple[Mark, ...]
     is_stock: bool
     shown: tuple[str, ...]
+    drawn_from: pd.Timestamp
 
     @property
     def hidden(self) -> int:
@@ -63,9 +67,12 @@ def trend(selection: Selection, ask: Ask) -> Trend:
             continue
         day = newest if question.is_stock else date(int(row.by["year"]), 1, 1)
         state = state_name(row.by["country_iso3"])
-        rows.append((pd.Timestamp(day), state, amount.figure, formats.amount(amount)))
-    table = _segmented(pd.DataFrame(rows, columns=["day", "state", "figure", "words"]), question)
-    return Trend(table, _marks(selection, table), question.is_stock, _largest(table))
+        is_exact = amount.quantifier is Quantifier.EXACT
+        rows.append((pd.Timestamp(day), state, amount.figure, formats.amount(amount), is_exact))
+    table = _segmented(pd.DataFrame(rows, columns=["day", "state", "figure", "words", "is_exact"]), question)
+    drawn_from = pd.Timestamp(selection.day) - pd.DateOffset(years=YEARS_DRAWN)
+    recent = table[table["day"] >= drawn_from]
+    return Trend(table, _marks(selection, recent), question.is_stock, _largest(recent), drawn_from)
 
 
 def _segmented(table: pd.DataFrame, question: Question) -> pd.DataFrame:

@@ -16,9 +16,8 @@ def draw_headlines(shown: Sequence[Headline]) -> None:
     """Draw the headline figures side by side; on a phone one below the other."""
     for column, headline in zip(st.columns(len(shown), gap="small"), shown, strict=True):
         with column, st.container(border=True, height="stretch"):
-            st.caption(headline.label)
-            st.markdown(f"### {markdown_safe(headline.figure)}")
-            st.caption(markdown_safe(headline.note))
+            label, figure, note = (markdown_safe(text) for text in (headline.label, headline.figure, headline.note))
+            st.markdown(f":small[{label}]\n### {figure}\n:small[:gray[{note}]]")
             draw_making(headline.making, measure=headline.measure, key=f"making_{headline.measure}")
 
 

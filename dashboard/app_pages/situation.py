@@ -54,17 +54,8 @@ def _draw_ranking(selection: Selection, shown: Picture) -> None:
     if not shown.counted:
         nothing(finding(selection, shown))
         return
-    top = max(place.value or 0 for place in shown.counted)
-    st.dataframe(
-        ranking_table(shown),
-        hide_index=True,
-        width="stretch",
-        height=min(MAP_HEIGHT - 120, 38 + 35 * len(shown.counted)),
-        column_config={
-            _("Size"): st.column_config.ProgressColumn(format=" ", min_value=0, max_value=top or 1, width="small")
-        },
-        alt=finding(selection, shown),
-    )
+    with st.container(height=min(MAP_HEIGHT - 120, 60 + 42 * len(shown.counted)), border=False):
+        st.markdown(ranking_table(shown))
     unplaced = shown.answer.unplaced
     if unplaced is not None and unplaced.figure:
         caution(_("{figure} of the total have no known place on this map.").format(figure=formats.amount(unplaced)))

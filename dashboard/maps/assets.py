@@ -11,19 +11,21 @@ import json
 import os
 import tempfile
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from functools import cache
 from pathlib import Path
 from typing import Any
 
 from dashboard.maps.errors import AssetError
+from dashboard.maps.escape import script_safe
+from dashboard.palette import SURFACES
 from geo import gazetteer
 
 STATIC = Path(__file__).parent.parent / "static"
 # From the map's frame to the static files, under whatever path the app is served.
 ADDRESS = "../../app/static"
+LEAFLET = "leaflet/leaflet.js"
 SCRIPTS = (
-    "leaflet/leaflet.js",
     "map/surface.js",
     "map/marks.js",
     "map/legend.js",
@@ -74,15 +76,33 @@ def publish(files: Mapping[str, Path], *, places: Mapping[str, Any], static: Pat
     contents = {f"{name}.geojson": _bytes_of(path) for name, path in files.items()}
     contents["places.json"] = json.dumps(places, ensure_ascii=False, separators=(",", ":")).encode()
     names = {name: _publish_one(name, content, static / "geo") for name, content in contents.items()}
-    _remove_others(static / "geo", set(names.values()))
+    addresses = {stem: f"{ADDRESS}/geo/{names[name]}" for stem, name in _ADDRESSED.items()}
+    script = _publish_one("map.js", _one_script(addresses, static), static / "geo")
+    _remove_others(static / "geo", {*names.values(), script})
     return MapAssets(
-        areas=f"{ADDRESS}/geo/{names['areas.geojson']}",
-        countries=f"{ADDRESS}/geo/{names['countries.geojson']}",
-        base_map=f"{ADDRESS}/geo/{names['base_map.geojson']}",
-        places=f"{ADDRESS}/geo/{names['places.json']}",
-        scripts=tuple(_versioned(name, static) for name in SCRIPTS),
+        areas=addresses["areas"],
+        countries=addresses["countries"],
+        base_map=addresses["baseMap"],
+        places=addresses["places"],
+        scripts=(_versioned(LEAFLET, static), f"{ADDRESS}/geo/{script}"),
         styles=tuple(_versioned(name, static) for name in STYLES),
     )
+
+
+_ADDRESSED = {
+    "areas": "areas.geojson",
+    "countries": "countries.geojson",
+    "baseMap": "base_map.geojson",
+    "places": "places.json",
+}
+
+
+def _one_script(addresses: Mapping[str, str], static: Path) -> bytes:
+    """Return our scripts as one, with what never changes in it: streamlit-folium sends the rest again at each click."""
+    surfaces = {theme.value: asdict(surface) for theme, surface in SURFACES.items()}
+    constants = script_safe({"addresses": dict(addresses), "surfaces": surfaces})
+    scripts = [_bytes_of(static / name) for name in SCRIPTS]
+    return b"\n".join([*scripts, f"window.trackerMap.constants = {constants};".encode()])
 
 
 def gazetteer_places() -> dict[str, Any]:
@@ -146,7 +166,7 @@ def _write_whole(target: Path, content: bytes) -> None:
 def _remove_others(folder: Path, current: set[str]) -> None:
     """Remove the copies of earlier boundaries; one that cannot be removed does no harm."""
     for path in folder.iterdir():
-        if path.name not in current and path.suffix in {".geojson", ".json"}:
+        if path.name not in current and path.suffix in {".geojson", ".json", ".js"}:
             try:
                 path.unlink()
             except OSError:

@@ -8,7 +8,6 @@ from folium.template import Template
 from dashboard.maps.assets import MapAssets, publish_assets
 from dashboard.maps.escape import script_safe
 from dashboard.maps.map_payload import REGION_BOUNDS
-from dashboard.palette import SURFACES
 
 
 @dataclass(frozen=True)
@@ -75,15 +74,8 @@ def base_map(
     addresses = assets or publish_assets()
     west, south, east, north = REGION_BOUNDS
     options = {
-        "addresses": {
-            "areas": addresses.areas,
-            "countries": addresses.countries,
-            "baseMap": addresses.base_map,
-            "places": addresses.places,
-        },
         "bounds": [[south, west], [north, east]],
         "words": asdict(words or MapWords()),
-        "surfaces": {theme.value: asdict(surface) for theme, surface in SURFACES.items()},
         "tiles": asdict(tiles) if tiles else None,
     }
     return OfflineMap(script_safe(options), addresses)

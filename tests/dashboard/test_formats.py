@@ -54,7 +54,7 @@ def test_a_number_beside_a_circle_is_short(figure: float, short: str) -> None:
 @pytest.mark.parametrize(
     ("days", "words"),
     [
-        (0, "today"),
+        (0, "same day"),
         (1, "1 day old"),
         (59, "59 days old"),
         (60, "2 months old"),

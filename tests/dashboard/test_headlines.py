@@ -32,12 +32,12 @@ def test_one_source_is_named_with_its_day_and_age() -> None:
 
 def test_several_sources_are_counted() -> None:
     making = Making((part(), part(source_name="Invented Office")))
-    assert source_note(making, DAY) == "2 sources · 10 Jul 2024 · today"
+    assert source_note(making, DAY) == "2 sources · 10 Jul 2024 · same day"
 
 
 def test_counts_far_apart_say_both_ends() -> None:
     making = Making((part(), part(date=date(2024, 5, 1))))
-    assert source_note(making, DAY) == "Invented Bureau · 1 May 2024 to 10 Jul 2024 · today"
+    assert source_note(making, DAY) == "Invented Bureau · 1 May 2024 to 10 Jul 2024 · same day"
 
 
 def test_a_known_source_has_its_title() -> None:

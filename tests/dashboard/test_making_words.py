@@ -24,7 +24,7 @@ def test_each_part_names_place_source_round_and_age() -> None:
             "Source": "IDMC Global Internal Displacement Database",
             "Operation and round": "",
             "Day": "10 Jul 2024",
-            "Age": "today",
+            "Age": "same day",
         },
         {
             "Place": "Kingston, Jamaica",

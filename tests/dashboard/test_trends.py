@@ -62,8 +62,8 @@ def test_the_largest_states_are_drawn_and_the_others_counted() -> None:
     codes = ("ATG", "BHS", "BRB", "BLZ", "DMA", "GRD", "GUY")
     rows = {(code, "2024-01"): number(size, date(2024, 1, 1)) for size, code in enumerate(codes, start=1)}
     course = trend(Selection(day=DAY), answering(rows))
-    assert course.shown == ("Guyana", "Grenada", "Dominica", "Belize", "Barbados")
-    assert (len(course.shown), course.hidden) == (SERIES_SHOWN, 2)
+    assert course.shown == ("Guyana", "Grenada", "Dominica", "Belize")[:SERIES_SHOWN]
+    assert course.hidden == len(codes) - SERIES_SHOWN
 
 
 @pytest.mark.parametrize(

@@ -31,7 +31,9 @@
     return made;
   };
 
-  tracker.create = function (id, options) {
+  tracker.create = function (id, given) {
+    // Addresses and colours never change and come with the script (dashboard/maps/assets.py).
+    const options = { ...tracker.constants, ...given };
     const still = window.matchMedia("(prefers-reduced-motion: reduce)").matches;
     const touch = window.matchMedia("(pointer: coarse)").matches;
     // Leaflet's own focus scrolls the page around the map's frame between press and release: the click would be lost.

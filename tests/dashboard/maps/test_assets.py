@@ -8,14 +8,14 @@ from pathlib import Path
 import pytest
 
 from dashboard.maps import assets
-from dashboard.maps.assets import SCRIPTS, STATIC, STYLES, gazetteer_places, publish
+from dashboard.maps.assets import LEAFLET, SCRIPTS, STATIC, STYLES, gazetteer_places, publish
 from dashboard.maps.errors import AssetError
 
 
 @pytest.fixture
 def static(tmp_path: Path) -> Path:
     """Return a static folder with our scripts, and boundaries beside it."""
-    for name in (*SCRIPTS, *STYLES):
+    for name in (LEAFLET, *SCRIPTS, *STYLES):
         (tmp_path / "static" / name).parent.mkdir(parents=True, exist_ok=True)
         (tmp_path / "static" / name).write_text(name)
     for name in ("areas", "countries", "base_map"):
@@ -38,7 +38,7 @@ def test_a_published_file_has_the_same_bytes_and_its_hash_in_the_name(static: Pa
     name = f"areas-{hashlib.sha256(content).hexdigest()[:12]}.geojson"
     assert found.areas == f"../../app/static/geo/{name}"
     assert (static / "geo" / name).read_bytes() == content
-    assert len(published(static)) == 4
+    assert len(published(static)) == 5
 
 
 def test_new_boundaries_get_a_new_address_and_the_old_go(static: Path) -> None:
@@ -49,7 +49,7 @@ def test_new_boundaries_get_a_new_address_and_the_old_go(static: Path) -> None:
 
     assert new.areas != old.areas
     assert (new.countries, new.places) == (old.countries, old.places)
-    assert len(published(static)) == 4
+    assert len(published(static)) == 5
 
 
 def test_a_half_written_copy_is_written_again(static: Path) -> None:
