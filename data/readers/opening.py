@@ -4,6 +4,7 @@ Kinds are told by content, never by the name. Formats that can run code when ope
 publishes (Parquet) are not known here on purpose.
 """
 
+import codecs
 import hashlib
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
@@ -21,6 +22,7 @@ from data.readers.workbooks import check_archive, list_members, read_grids, tabl
 
 MAX_BYTES = 200_000_000
 _HEAD = 65_536
+_PIECE = 1 << 20
 _UTF16 = (b"\xff\xfe", b"\xfe\xff")
 _GEOGRAPHIC_JSON = (b'"FeatureCollection"', b'"Feature"')
 
@@ -118,7 +120,7 @@ class OpenedFile:
     @cached_property
     def _tables(self) -> Mapping[str, Table]:
         if self.kind == "csv":
-            return {"": parse_delimited(self.text(), name=self.name)}
+            return {"": parse_delimited(_utf8(self.path.read_bytes(), name=self.name), name=self.name)}
         if self.kind == "json":
             rows = rows_of_document(self._document)
             return {} if rows is None else {"": Table(table_of_rows(rows), no_problems())}
@@ -196,6 +198,21 @@ def _is_binary(head: bytes) -> bool:
     return odd > 20 or head.startswith(
         (b"\x89PNG", b"\xff\xd8\xff", b"GIF8", b"%PDF", b"\x1f\x8b", b"PAR1", b"\x80\x04")
     )
+
+
+def _utf8(content: bytes, *, name: str) -> bytes:
+    """Return a text file as UTF-8 without a byte order mark; checked piece by piece, never whole in memory as text."""
+    if content.startswith(_UTF16):
+        return _decode(content, name=name).encode()
+    decoder = codecs.getincrementaldecoder("utf-8")()
+    whole = memoryview(content)
+    try:
+        for start in range(0, len(content), _PIECE):
+            decoder.decode(whole[start : start + _PIECE], final=start + _PIECE >= len(content))
+        is_sound = b"\0" not in content
+    except UnicodeDecodeError:
+        is_sound = False
+    return content.removeprefix(codecs.BOM_UTF8) if is_sound else _decode(content, name=name).encode()
 
 
 def _decode(content: bytes, *, name: str) -> str:

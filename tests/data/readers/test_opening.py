@@ -306,7 +306,7 @@ def test_what_is_written_comes_back(rows: list[tuple[str, str]], delimiter: str,
     writer.writerows([("first", "second"), *rows])
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(delimited, "_CHUNK", chunk)
-        table = delimited.parse_delimited(buffer.getvalue(), name="t.csv")
+        table = delimited.parse_delimited(buffer.getvalue().encode(), name="t.csv")
     numbered = [(number, *(cell or None for cell in row)) for number, row in enumerate(rows, start=2)]
     assert table.problems.is_empty()
     assert table.frame.rows() == [row for row in numbered if row[1] is not None or row[2] is not None]
