@@ -24,8 +24,8 @@ def addable(counts: Sequence[Count], question: Question) -> tuple[list[Count], l
         return [], [LeftOut(Reason.NOT_BROKEN_DOWN, count.part(question.as_of)) for count in counts]
     kept: list[Count] = []
     left_out: list[LeftOut] = []
-    for sector in dict.fromkeys(count.sector for count in fitting):
-        own = [count for count in fitting if count.sector == sector]
+    for part in dict.fromkeys(_part_of_need(count, question) for count in fitting):
+        own = [count for count in fitting if _part_of_need(count, question) == part]
         newest = max(count.sequence for count in own)
         worded, out = one_wording(least_broken_down([c for c in own if c.sequence == newest]), question)
         kept += worded
@@ -37,6 +37,12 @@ def addable(counts: Sequence[Count], question: Question) -> tuple[list[Count], l
         return overall, left_out
     largest, others = _largest_sector(kept, question)
     return largest, [*left_out, *others]
+
+
+def _part_of_need(count: Count, question: Question) -> tuple[str | None, object]:
+    """Return the sector and, where it is asked for, the severity: of each the newest rows answer."""
+    details = dict(zip(question.details, count.details, strict=False))
+    return count.sector, details.get(By.SEVERITY)
 
 
 def broken_down(counts: Sequence[Count], question: Question) -> list[Count]:

@@ -1,12 +1,12 @@
 """Answers: a number never comes without its making."""
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from enum import StrEnum
 from typing import Any
 
-from data.queries.amounts import Amount
+from data.queries.amounts import Amount, sum_of
 from data.queries.question import Question
 
 
@@ -28,11 +28,14 @@ class Reason(StrEnum):
     SOURCES_DO_NOT_ADD = "sources_do_not_add"
     STOCKS_DO_NOT_ADD_OVER_TIME = "stocks_do_not_add_over_time"
     SECTORS_DO_NOT_ADD = "sectors_do_not_add"
+    SEVERITIES_DO_NOT_ADD = "severities_do_not_add"
+    AGE_BANDS_OVERLAP = "age_bands_overlap"
     OPERATIONS_OVERLAP = "operations_overlap"
     ONLY_HOUSEHOLDS = "only_households"
     PARTS_EXCEED_TOTAL = "parts_exceed_total"
     LOWER_BOUND = "lower_bound"
     NOT_BROKEN_DOWN = "not_broken_down"
+    TAKEN_AWAY = "taken_away"
     HIDDEN = "hidden"
 
 
@@ -127,6 +130,10 @@ class Answer:
     beside: tuple[Row, ...] = field(default=())
 
 
+Ask = Callable[[Question], Answer]
+"""Answers a question: ``Desk.count``, or a memory of what it answered."""
+
+
 def join_makings(makings: Iterable[Making], *, units_known: int, unit_word: str) -> Making:
     """Return one making for a number that is the sum of others; each part counts as one unit."""
     gathered = list(makings)
@@ -134,3 +141,10 @@ def join_makings(makings: Iterable[Making], *, units_known: int, unit_word: str)
     left_out = tuple(dict.fromkeys(item for making in gathered for item in making.left_out))
     counted = sum(1 for making in gathered if making.parts)
     return Making(parts, left_out, counted, units_known, unit_word)
+
+
+def added(numbers: Iterable[Number], *, units_known: int, unit_word: str) -> Number:
+    """Return the sum of numbers that count different people; no amount where none of them has one."""
+    listed = list(numbers)
+    making = join_makings((number.making for number in listed), units_known=units_known, unit_word=unit_word)
+    return Number(sum_of(number.amount for number in listed if number.amount is not None), making)

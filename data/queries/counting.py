@@ -12,7 +12,7 @@ from data.queries.counts import Count, counts_of
 from data.queries.filters import shape_of, values_of
 from data.queries.movements import CountryFlow, country_flow, flow_number
 from data.queries.policy import Policy
-from data.queries.question import COLUMN_OF, By, FlowDating, Question
+from data.queries.question import COLUMN_OF, TIMES, By, FlowDating, Question
 from data.queries.spreading import spread
 from data.queries.stocks import CountryStock, country_stock
 from data.store.engine import Engine
@@ -123,6 +123,8 @@ def _stock_answer(counts: Sequence[Count], question: Question, policy: Policy) -
     )
     if By.SECTOR in question.by:
         total = _refused(total, Reason.SECTORS_DO_NOT_ADD)
+    if By.SEVERITY in question.by:
+        total = _refused(total, Reason.SEVERITIES_DO_NOT_ADD)
     rows = _merged(entries, known=known, word="country") if question.by else _only_row(total)
     return Answer(question, rows, total, _unplaced(stocks, question))
 
@@ -146,7 +148,7 @@ def _unplaced(stocks: Sequence[CountryStock], question: Question) -> Amount | No
 
 
 def _stock_series(counts: Sequence[Count], question: Question, policy: Policy) -> Answer:
-    """Return a stock at the end of each month or year with a count: gaps stay gaps, nothing is added."""
+    """Return a stock at the end of each day, month or year with a count: gaps stay gaps, nothing is added."""
     entries: list[tuple[dict[str, Any], Number]] = []
     by_countries = _by_country(counts)
     for country, own in by_countries.items():
@@ -164,7 +166,7 @@ def _stock_series(counts: Sequence[Count], question: Question, policy: Policy) -
 
 
 def _periods(counts: Sequence[Count], question: Question) -> list[tuple[str, date]]:
-    """Return the months or years with a count, from the first day asked on, each with the last day of its counts."""
+    """Return the periods with a count, from the first day asked on, each with the last day of its counts."""
     last: dict[str, date] = {}
     for count in (c for c in counts if question.date_from is None or c.day >= question.date_from):
         period = _period(count.day, question)
@@ -173,15 +175,17 @@ def _periods(counts: Sequence[Count], question: Question) -> list[tuple[str, dat
 
 
 def _period(day: date, question: Question) -> str:
+    if question.time is By.DAY:
+        return day.isoformat()
     return f"{day:%Y-%m}" if question.time is By.MONTH else f"{day:%Y}"
 
 
 def _with_time(values: Mapping[str, Any], period: str, question: Question) -> dict[str, Any]:
-    """Return the values with month or year put where the question has it."""
+    """Return the values with day, month or year put where the question has it."""
     timed: dict[str, Any] = {}
     rest = dict(values)
     for by in question.by:
-        if by in (By.MONTH, By.YEAR):
+        if by in TIMES:
             timed[COLUMN_OF[by]] = int(period) if by is By.YEAR else period
         else:
             for name in ("country_iso3", COLUMN_OF[by]) if by in (By.ADMIN1, By.ADMIN2) else (COLUMN_OF[by],):

@@ -14,6 +14,7 @@ class By(StrEnum):
     COUNTRY = "country"
     ADMIN1 = "admin1"
     ADMIN2 = "admin2"
+    DAY = "day"
     MONTH = "month"
     YEAR = "year"
     SOURCE = "source"
@@ -21,6 +22,8 @@ class By(StrEnum):
     HAZARD = "hazard"
     SECTOR = "sector"
     ORIGIN = "origin"
+    ORIGIN_ADMIN1 = "origin_admin1"
+    SEVERITY = "severity"
     SEX = "sex"
     AGE = "age"
 
@@ -29,6 +32,7 @@ COLUMN_OF: dict[By, str] = {
     By.COUNTRY: "country_iso3",
     By.ADMIN1: "admin1_code",
     By.ADMIN2: "admin2_code",
+    By.DAY: "day",
     By.MONTH: "month",
     By.YEAR: "year",
     By.SOURCE: "source",
@@ -36,13 +40,17 @@ COLUMN_OF: dict[By, str] = {
     By.HAZARD: "hazard",
     By.SECTOR: "sector",
     By.ORIGIN: "origin_iso3",
+    By.ORIGIN_ADMIN1: "origin_admin1_code",
+    By.SEVERITY: "severity",
     By.SEX: "sex",
     By.AGE: "age_band",
 }
 
 PLACES = (By.COUNTRY, By.ADMIN1, By.ADMIN2)
-TIMES = (By.MONTH, By.YEAR)
-DETAILS = (By.EVENT, By.HAZARD, By.SECTOR, By.ORIGIN, By.SEX, By.AGE)
+TIMES = (By.DAY, By.MONTH, By.YEAR)
+DETAILS = (
+    By.EVENT, By.HAZARD, By.SECTOR, By.SEVERITY, By.ORIGIN, By.ORIGIN_ADMIN1, By.SEX, By.AGE,
+)  # fmt: skip
 
 
 class FlowDating(StrEnum):
@@ -64,7 +72,7 @@ class Question:
         countries: ISO3 codes of the places asked for; empty means the region.
         origins: ISO3 codes of the countries people come from; empty means all.
         units: first-level units asked for; empty means all.
-        date_from: first day of the period of a flow, or of a stock's series by month or year; a stock on one day is the
+        date_from: first day of the period of a flow, or of a stock's series over time; a stock on one day is the
             same whatever it says. ``None`` means from the first record on.
         known_at: the moment in our store; ``None`` means now.
         source: only this source; ``None`` means by precedence.
@@ -105,7 +113,9 @@ class Question:
         if sum(by in PLACES for by in self.by) > 1 and By.COUNTRY not in self.by:
             raise RequestRefused("split by one level of places at a time: country, admin1 or admin2.")
         if sum(by in TIMES for by in self.by) > 1:
-            raise RequestRefused("split by month or by year, not by both.")
+            raise RequestRefused("split by day, by month or by year, not by two of them.")
+        if By.DAY in self.by and not self.is_stock:
+            raise RequestRefused("movements are kept by month: split them by month or by year.")
 
     @property
     def is_stock(self) -> bool:
@@ -121,7 +131,7 @@ class Question:
 
     @property
     def time(self) -> By | None:
-        """Month or year, where the answer is a series."""
+        """Day, month or year, where the answer is a series."""
         return next((by for by in self.by if by in TIMES), None)
 
     @property

@@ -18,11 +18,14 @@ WORDS: dict[Reason, str] = {
     Reason.SOURCES_DO_NOT_ADD: "figures of several sources for the same people are not added",
     Reason.STOCKS_DO_NOT_ADD_OVER_TIME: "counts of people at several dates are not added",
     Reason.SECTORS_DO_NOT_ADD: "the same people need help in several sectors; sectors are not added",
+    Reason.SEVERITIES_DO_NOT_ADD: "one severity may hold another (3+ holds 3, 4 and 5); severities are not added",
+    Reason.AGE_BANDS_OVERLAP: "the age bands overlap; they are not added",
     Reason.OPERATIONS_OVERLAP: "operations that may count the same people are not added",
     Reason.ONLY_HOUSEHOLDS: "counted in households without a household size; not a number of people",
     Reason.PARTS_EXCEED_TOTAL: "the parts exceed the total, as published",
     Reason.LOWER_BOUND: "no figure over all sectors: the largest sector stands as a lower bound",
     Reason.NOT_BROKEN_DOWN: "not broken down in this way",
+    Reason.TAKEN_AWAY: "taken away from the first figure",
     Reason.HIDDEN: "hidden to protect people",
 }
 

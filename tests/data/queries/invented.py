@@ -10,7 +10,7 @@ from typing import Any
 import polars as pl
 
 from data.queries.amounts import Amount
-from data.queries.answer import Answer, Making, Reason
+from data.queries.answer import Answer, Ask, Making, Reason
 from data.queries.counting import count
 from data.queries.policy import KnownPlaces, Policy
 from data.queries.question import Question
@@ -71,6 +71,12 @@ def ask(rows: Iterable[Row], *, policy: Policy = POLICY, **asked: Any) -> Answer
     values: dict[str, Any] = {"measure": "idps", "as_of": TODAY} | asked
     question = Question(**values)
     return count(engine(rows), question, policy)
+
+
+def asking(rows: Iterable[Row], *, policy: Policy = POLICY) -> Ask:
+    """Return what answers questions about these records."""
+    opened = engine(rows)
+    return lambda question: count(opened, question, policy)
 
 
 def exact(figure: float) -> Amount:

@@ -80,7 +80,7 @@ def test_answer_says_at_which_moment_it_was_known() -> None:
         ({"date_from": date(2025, 7, 1)}, "the period starts on 2025-07-01 and ends before that, on 2025-06-30"),
         ({"by": (By.SEX, By.SEX)}, "split twice by the same thing: sex, sex"),
         ({"by": (By.ADMIN1, By.ADMIN2)}, "one level of places at a time"),
-        ({"by": (By.MONTH, By.YEAR)}, "by month or by year, not by both"),
+        ({"by": (By.MONTH, By.YEAR)}, "split by day, by month or by year"),
     ],
     ids=["unknown measure", "period before itself", "split twice", "two levels", "two times"],
 )

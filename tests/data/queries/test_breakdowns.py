@@ -129,3 +129,15 @@ def test_by_sector_each_stands_alone_and_the_missing_total_has_its_reason(others
 def test_figure_over_all_sectors_is_no_sector() -> None:
     answer = ask([need(100, "Intersectoral"), need(80, "Health")], measure="people_in_need", by=(By.SECTOR,))
     assert table(answer) == {("Health",): 80}
+
+
+def test_by_severity_phases_stand_beside_the_phase_that_holds_them_and_are_not_added() -> None:
+    rows = [
+        need(100, "FSC", severity="3+"),
+        need(70, "FSC", severity="3", population_group="IPC phase 3"),
+        need(30, "FSC", severity="4", population_group="IPC phase 4"),
+    ]
+    answer = ask(rows, measure="people_in_need", by=(By.SEVERITY,))
+    assert (table(answer), total(answer)) == ({("3",): 70, ("3+",): 100, ("4",): 30}, None)
+    assert (Reason.SEVERITIES_DO_NOT_ADD, None) in beside(answer.total.making)
+    assert total(ask(rows, measure="people_in_need", by=(By.COUNTRY,))) == 100

@@ -2,6 +2,9 @@
 
 from typing import Any
 
+import pytest
+
+from data.errors import RequestRefused
 from data.queries.question import By
 from tests.data.queries.invented import TODAY, ask, day, record, table, total
 
@@ -61,3 +64,17 @@ def test_countries_of_one_month_stand_side_by_side() -> None:
     answer = ask(rows, by=(By.MONTH, By.COUNTRY))
     assert table(answer) == {("2025-01", "HTI"): 100, ("2025-01", "JAM"): 5, ("2025-02", "JAM"): 4}
     assert total(answer) is None
+
+
+def test_day_by_day_each_count_stands_on_its_own_day() -> None:
+    rows = [
+        record(100, "2025-01-10", **OUEST),
+        record(7, "2025-01-12", **ARTIBONITE),
+        record(90, "2025-03-10", **OUEST),
+    ]
+    assert table(ask(rows, by=(By.DAY,))) == {("2025-01-10",): 100, ("2025-01-12",): 107, ("2025-03-10",): 97}
+
+
+def test_movements_are_not_told_day_by_day() -> None:
+    with pytest.raises(RequestRefused, match="movements are kept by month"):
+        ask([record(1, measure="returned")], measure="returned", by=(By.DAY,))
