@@ -7,6 +7,7 @@ Cut off at any moment, the editions before stay as they were and the records ans
 import shutil
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
+from functools import reduce
 from pathlib import Path
 from typing import Any
 
@@ -16,7 +17,7 @@ from pyarrow.parquet import read_metadata
 
 from data.errors import StoreError
 from data.queries.filters import Shape
-from data.queries.statements import DUCKDB, ROLLED_UP, statement
+from data.queries.statements import DUCKDB, RECORDS, ROLLED_UP, statement
 from data.schema import RECORD_SCHEMA
 from data.store import durable
 from data.store.engine import ALL_ARE_CURRENT, CURRENT_AMONG_REVISIONS
@@ -193,24 +194,32 @@ def _of_source(connection: duckdb.DuckDBPyConnection, work: Work, source: str, p
     if operations:
         connection.executemany("INSERT INTO asked VALUES ($1)", [[name] for name in sorted(operations)])
     written = {}
-    for rollup, order in ROLLUPS.items():
-        fresh = work.into / f"{rollup}-{position}.parquet"
-        _write(connection.sql(statement(ROLLED_UP + rollup, Shape(), DUCKDB).sql), order, fresh)
-        connection.read_parquet(str(fresh)).create_view(table_of(rollup), replace=True)
-        kept = work.kept(rollup, source)
+    has_rows = {RECORDS: True}
+    for rollup, how in ROLLUPS.items():
+        path, kept = work.into / f"{rollup}-{position}.parquet", work.kept(rollup, source)
+        has_rows[rollup] = has_rows[how.made_from] and _has_written(connection, rollup, path)
         if kept:
-            others = connection.read_parquet(kept).filter(_OTHER_OPERATIONS)
-            whole = work.into / f"{rollup}-{position}-whole.parquet"
-            _write(others.union(connection.read_parquet(str(fresh))), order, whole)
-        written[rollup] = whole if kept else fresh
-    return {rollup: path for rollup, path in written.items() if read_metadata(path).num_rows}
+            parts = [connection.read_parquet(kept).filter(_OTHER_OPERATIONS)]
+            parts += [connection.read_parquet(str(path))] if has_rows[rollup] else []
+            path = work.into / f"{rollup}-{position}-whole.parquet"
+            _write(reduce(duckdb.DuckDBPyRelation.union, parts), how.order, path)
+        if has_rows[rollup] or (kept and read_metadata(path).num_rows):
+            written[rollup] = path
+    return written
+
+
+def _has_written(connection: duckdb.DuckDBPyConnection, rollup: str, path: Path) -> bool:
+    """Write the fresh rows of a roll-up, make them its table, and return whether there are any."""
+    _write(connection.sql(statement(ROLLED_UP + rollup, Shape(), DUCKDB).sql), ROLLUPS[rollup].order, path)
+    connection.read_parquet(str(path)).create_view(table_of(rollup), replace=True)
+    return bool(read_metadata(path).num_rows)
 
 
 _OTHER_OPERATIONS = "operation NOT IN (SELECT operation FROM asked)"
 
 
-def _write(rows: duckdb.DuckDBPyRelation, order: tuple[str, ...], path: Path) -> None:
-    rows.order(", ".join(order)).write_parquet(str(path), compression="zstd", row_group_size=ROWS_IN_GROUP)
+def _write(rows: duckdb.DuckDBPyRelation, order: str, path: Path) -> None:
+    rows.order(order).write_parquet(str(path), compression="zstd", row_group_size=ROWS_IN_GROUP)
 
 
 def _with_empty_files(
@@ -223,11 +232,11 @@ def _with_empty_files(
         return written
     with duckdb.connect(":memory:") as connection:
         connection.register("records", pl.DataFrame(schema=RECORD_SCHEMA).to_arrow())
-        for rollup, order in ROLLUPS.items():
+        for rollup, how in ROLLUPS.items():
             rows = connection.sql(statement(ROLLED_UP + rollup, Shape(), DUCKDB).sql)
             rows.create_view(table_of(rollup))
             if rollup in missing:
-                _write(rows, order, staging / f"{rollup}-none.parquet")
+                _write(rows, how.order, staging / f"{rollup}-none.parquet")
                 written[rollup, _NO_SOURCE] = [staging / f"{rollup}-none.parquet"]
     return written
 

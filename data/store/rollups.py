@@ -21,7 +21,7 @@ from typing import Any
 
 from data.errors import StoreDamaged
 from data.queries.filters import Shape
-from data.queries.statements import DUCKDB, ROLLED_UP, statement
+from data.queries.statements import DUCKDB, RECORDS, ROLLED_UP, statement
 from data.schema import MEASURES, Kind
 from data.store import durable
 from data.store.history import StoredFile
@@ -30,16 +30,25 @@ from data.store.layout import ROLLUPS as FOLDER
 ROLLUP_FROM = 5_000_000
 """From so many records on, an import brings the roll-ups up to date; below it questions are quick enough without."""
 
-ROLLUPS: dict[str, tuple[str, ...]] = {
-    "stocks_fine": ("measure", "country_iso3", "until"),
-    "stocks_coarse": ("measure", "country_iso3", "until"),
-    "days_fine": ("measure", "country_iso3", "last_day"),
-    "days_coarse": ("measure", "country_iso3", "last_day"),
-    "months_fine": ("measure", "dating", "country_iso3", "month_number"),
-    "months_coarse": ("measure", "dating", "country_iso3", "month_number"),
-    "contents": ("measure", "source", "country_iso3"),
+
+@dataclass(frozen=True)
+class Rollup:
+    """What a roll-up is made from, current records or another one, and the order of its rows, for little reading."""
+
+    made_from: str
+    order: str
+
+
+ROLLUPS: dict[str, Rollup] = {
+    "stocks_fine": Rollup(RECORDS, "measure, country_iso3, until"),
+    "stocks_coarse": Rollup("stocks_fine", "measure, country_iso3, until"),
+    "days_fine": Rollup(RECORDS, "measure, country_iso3, last_day"),
+    "days_coarse": Rollup("days_fine", "measure, country_iso3, last_day"),
+    "months_fine": Rollup("days_fine", "measure, dating, country_iso3, month_number"),
+    "months_coarse": Rollup("months_fine", "measure, dating, country_iso3, month_number"),
+    "contents": Rollup(RECORDS, "measure, source, country_iso3"),
 }
-"""The roll-ups in the order in which they are made, each with the order of its rows: a question reads little of it."""
+"""All roll-ups in the order in which they are made."""
 
 LOCK = "lock"
 _MANIFEST, _WAITING = "manifest.json", "manifest.waiting"

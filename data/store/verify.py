@@ -10,6 +10,7 @@ from data.store.history import History, StoredFile
 from data.store.interface import STORED_SCHEMA, Verification
 from data.store.layout import FILES, LEDGER, MANIFEST
 from data.store.ledger import Ledger
+from data.store.rollups import rollup_damage
 from data.store.snapshots import read_manifest
 
 
@@ -29,12 +30,13 @@ def verify_folder(folder: Path) -> Verification:
     files = [file for one in history.imports for file in one.files]
     broken = [found for file in files if (found := damage_of(folder, file, with_hash=True))]
     damaged += broken or record_damage(history, [pl.scan_parquet(folder / file.path) for file in _records(history)])
+    rollups_damaged, rollups_left = rollup_damage(folder)
     return Verification(
         generation=history.generation,
         files_checked=len(files),
         records=sum(file.rows for file in _records(history)),
-        damaged=tuple(dict.fromkeys(damaged)),
-        orphans=_orphans(folder, files),
+        damaged=tuple(dict.fromkeys([*damaged, *rollups_damaged])),
+        orphans=(*_orphans(folder, files), *rollups_left),
     )
 
 

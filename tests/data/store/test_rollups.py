@@ -1,0 +1,179 @@
+"""Roll-ups of an embedded store: whatever is imported, revised and undone, the answers are those of the records.
+
+All records are invented.
+"""
+
+import tempfile
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+from datetime import date, timedelta
+from pathlib import Path
+from typing import Any
+
+import polars as pl
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from data.queries.counting import count
+from data.queries.filters import Shape
+from data.queries.policy import OperationRule, Policy
+from data.queries.question import By, FlowDating, Question
+from data.schema import Quantifier
+from data.store.embedded import EmbeddedStore
+from data.store.engine import DuckDBEngine, engine_over_files
+from data.store.interface import BATCH_SCHEMA, ImportEntry, Store
+from data.store.rollup_making import bring_up_to_date
+from tests.data.queries.invented import PLACES
+from tests.data.store.invented import batch_of, hour
+
+POLICY = Policy(PLACES, (OperationRule("HTI", "North", True), OperationRule("HTI", "South", True)))
+FIRST = date(2023, 12, 1)
+UNITS = {"HTI": ("HT-OU", "HT-AR"), "BHS": ("BS-CO", "BHS-G01"), "VGB": ("VGB-X00",)}
+DAYS = st.integers(0, 75).map(lambda number: FIRST + timedelta(days=number))
+PLACES_DRAWN = st.sampled_from(
+    [(country, unit, commune) for country, units in UNITS.items() for unit in (None, *units) for commune in (None, "a")]
+)
+
+
+def record(number: int, values: dict[str, Any]) -> dict[str, Any]:
+    """Return a record whose source, operation and place are those of its number: only what is said of it changes."""
+    draw = [number % len(names) for names in (_SOURCES, _OPERATIONS, _MEASURES)]
+    country, unit, commune = values.pop("place")
+    given_values = {
+        "record_id": f"r{number}",
+        "source": _SOURCES[draw[0]],
+        "operation": _OPERATIONS[draw[1]],
+        "measure": _MEASURES[draw[2]],
+        "country_iso3": country,
+        "admin1_code": unit,
+        "admin2_code": f"{unit}-{commune}" if unit and commune else None,
+        "is_retracted": False,
+        "date_precision": "day",
+        "source_row": number + 2,
+    }
+    return given_values | values | {"content": repr(sorted(values.items(), key=str))}
+
+
+_SOURCES = ("iom_dtm", "cited", "idmc_idu")
+_OPERATIONS = (None, "North", "South", None, None)
+_MEASURES = ("idps", "new_displacements", "people_in_need", "returned")
+
+
+@st.composite
+def records(draw: st.DrawFn) -> dict[str, Any]:
+    """Draw one of forty records, as some file tells it."""
+    start = draw(DAYS)
+    end = start + timedelta(days=draw(st.integers(0, 45)))
+    said = {
+        "place": draw(PLACES_DRAWN),
+        "figure": draw(st.one_of(st.none(), st.integers(0, 999))),
+        "start_date": start,
+        "end_date": draw(st.sampled_from([None, end])),
+        "reporting_round": draw(st.sampled_from([None, None, 1, 2])),
+        "assessment_type": draw(st.sampled_from([None, "BA", "SA"])),
+        "quantifier": draw(st.sampled_from([word.value for word in Quantifier])),
+        "role": draw(st.sampled_from(["recommended", "recommended", "triangulation"])),
+        "sex": draw(st.sampled_from([None, None, "female", "male"])),
+        "age_band": draw(st.sampled_from([None, None, "0-17"])),
+        "sector": draw(st.sampled_from([None, "all", "Health", "Shelter"])),
+        "event_id": draw(st.sampled_from([None, "storm", "flood"])),
+        "hazard": draw(st.sampled_from([None, "storm", "flood"])),
+        "origin_iso3": draw(st.sampled_from([None, "VEN", "HTI"])),
+        "term": draw(st.sampled_from([None, "displaced"])),
+        "unit": draw(st.sampled_from(["person", "person", "household"])),
+        "household_size": draw(st.sampled_from([None, 4.2])),
+        "source_name": draw(st.sampled_from(["Invented Gazette", "Invented Herald (NEMO)"])),
+        "source_url": draw(st.sampled_from([None, "https://example.org/a", "https://example.org/b"])),
+    }
+    return record(draw(st.integers(0, 39)), said)
+
+
+FILES = st.lists(records(), min_size=1, max_size=14, unique_by=lambda one: one["record_id"])
+STEPS = st.lists(st.one_of(FILES, FILES, st.integers(0, 4)), min_size=1, max_size=4)
+"""A file, or the number of a file to undo."""
+
+
+STOCKS = (
+    {},
+    {"by": (By.ADMIN1,)},
+    {"by": (By.ADMIN2,), "countries": ("HTI",)},
+    {"by": (By.SOURCE,), "countries": ("HTI",)},
+    {"by": (By.COUNTRY, By.MONTH)},
+    {"by": (By.ADMIN1, By.YEAR, By.SEX)},
+    {"by": (By.SEX, By.AGE)},
+    {"by": (By.ADMIN1, By.SECTOR), "countries": ("HTI",)},
+    {"by": (By.ORIGIN,)},
+    {"event": "storm"},
+    {"hazard": "flood", "by": (By.MONTH,)},
+    {"origins": ("VEN",), "by": (By.EVENT,)},
+    {"operation": "North", "source": "iom_dtm"},
+    {"operation": ""},
+    {"units": ("HT-OU",), "countries": ("HTI",)},
+)
+FLOWS = (
+    {},
+    {"by": (By.ADMIN1,)},
+    {"by": (By.COUNTRY, By.MONTH)},
+    {"by": (By.HAZARD, By.YEAR)},
+    {"by": (By.SOURCE,), "countries": ("HTI",)},
+    {"by": (By.ORIGIN,), "dating": FlowDating.START},
+    {"by": (By.ADMIN2, By.MONTH), "dating": FlowDating.START, "countries": ("HTI",)},
+    {"by": (By.MONTH,), "dating": FlowDating.SPREAD},
+    {"by": (By.SEX,), "dating": FlowDating.SPREAD, "event": "storm"},
+    {"event": "storm", "source": "cited"},
+    {"operation": "North", "by": (By.EVENT,)},
+)
+PERIODS = st.tuples(DAYS, st.one_of(st.none(), st.integers(0, 90)))
+"""The day asked for, and how many days before it a period begins."""
+
+
+def asked(as_of: date, length: int | None) -> Iterator[Question]:
+    """Yield a question of every kind about a day, or about the period that ends on it."""
+    first = None if length is None else as_of - timedelta(days=length)
+    for kind in STOCKS:
+        yield Question("idps", as_of, date_from=first, **kind)
+        yield Question("people_in_need", as_of, date_from=first, **kind)
+    for kind in FLOWS:
+        yield Question("new_displacements", as_of, date_from=first, **kind)
+        yield Question("returned", as_of, date_from=first, **kind)
+
+
+def put(store: Store, rows: list[dict[str, Any]], *, at: int) -> ImportEntry:
+    """Import a file of these records, some hours after the start."""
+    schema = {name: kind for name, kind in BATCH_SCHEMA.items() if name != "revision"}
+    table = pl.DataFrame([{name: row.get(name) for name in schema} for row in rows], schema=schema)
+    drafts = table.with_columns(pl.lit(None, BATCH_SCHEMA["revision"]).alias("revision"))
+    return store.publish(batch_of(store, drafts, name=f"invented {at}.csv"), by="Ana", now=hour(at))
+
+
+def rows(engine: DuckDBEngine, builder: str, **values: str) -> list[Sequence[Any]]:
+    """Return the rows of a question, in an order of their own."""
+    return sorted(engine.rows(builder, Shape(), values)[1], key=str)
+
+
+def engines(store: EmbeddedStore) -> tuple[DuckDBEngine, DuckDBEngine]:
+    """Return the engine that has only the records, and the one with the roll-ups, which must be there."""
+    snapshot = store.snapshot()
+    assert bool(snapshot.rollups) == bool(snapshot.record_files)
+    return engine_over_files(replace(snapshot, rollups={})), engine_over_files(snapshot)
+
+
+@settings(max_examples=10)
+@given(steps=STEPS, period=PERIODS)
+def test_roll_ups_answer_as_the_records_do_whatever_was_imported_and_undone(
+    steps: list[list[dict[str, Any]] | int], period: tuple[date, int | None]
+) -> None:
+    with tempfile.TemporaryDirectory() as folder:
+        store = EmbeddedStore(Path(folder, "store"))
+        bring_up_to_date(store.folder, store.snapshot, by="Ana")
+        entries: list[ImportEntry] = []
+        for number, step in enumerate(steps):
+            if isinstance(step, list):
+                entries.append(put(store, step, at=number))
+            elif step < len(entries) and store.imports()[step].undone_at is None:
+                store.undo(entries[step].import_id, by="Ana", now=hour(number))
+        plain, rolled_up = engines(store)
+        for question in asked(*period):
+            assert count(rolled_up, question, POLICY) == count(plain, question, POLICY)
+        assert rows(rolled_up, "coverage") == rows(plain, "coverage")
+        assert store.verify().damaged == ()
