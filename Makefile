@@ -10,7 +10,7 @@ UV := uv==0.13.9
 COMPILE := .venv-lock/bin/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes \
 	--no-emit-index-url --custom-compile-command "make lock"
 
-.PHONY: run install test install-test packages-for-tests lint lock python
+.PHONY: run install test install-test packages-for-tests lint words lock python
 
 run: install
 	@$(BIN)/python -m dashboard $(ARGS)
@@ -31,6 +31,10 @@ lint: packages-for-tests
 	@$(BIN)/python -m ruff check .
 	@$(BIN)/python -m ruff format --check .
 	@$(BIN)/python -m mypy
+
+# The template of all words on the screen, and the catalogues of the languages; `make words ARGS=fr` begins one.
+words: install
+	@$(BIN)/python -m dashboard.words $(ARGS)
 
 # Both locks, for Python 3.11 and newer on Linux, macOS and Windows; the second keeps the versions of the first.
 lock: python

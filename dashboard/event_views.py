@@ -6,6 +6,7 @@ The day is one on which the figures say most of where people were; every other d
 from dataclasses import dataclass, replace
 from datetime import date
 
+from dashboard.language import gettext as _
 from dashboard.selection import Selection
 from data.events import BY_ID
 
@@ -29,10 +30,10 @@ class EventView:
     def name(self) -> str:
         """The event's name for people, with its year where the name has none."""
         if self.title:
-            return self.title
+            return _(self.title)
         event = BY_ID[self.event_id]
-        year = str(self.day.year)
-        return event.name if year in event.name else f"{event.name} {year}"
+        name, year = _(event.name), str(self.day.year)
+        return name if year in name else f"{name} {year}"
 
 
 EVENT_VIEWS: tuple[EventView, ...] = (
