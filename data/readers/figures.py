@@ -86,7 +86,7 @@ def with_figure(frame: pl.DataFrame, column: str) -> pl.DataFrame:
 def with_known(frame: pl.DataFrame) -> pl.DataFrame:
     """Return the table with every text trimmed, and missing where the source says that it does not know."""
     texts = [column for column in frame.iter_columns() if column.dtype == pl.String]
-    unclean = [column.name for column in texts if column.str.contains(_UNCLEAN).any()]
+    unclean = [column.name for column in texts if column.unique().str.contains(_UNCLEAN).any()]
     return frame.with_columns(known(pl.col(name)).alias(name) for name in unclean)
 
 

@@ -9,11 +9,13 @@ import difflib
 
 import polars as pl
 
+from data.distinct import by_distinct
 from data.errors import ColumnsChanged
 from data.readers.dates import parsed_day
 from data.readers.drafts import PROBLEM_SCHEMA, Drafts
 from data.readers.figures import parsed_figure, with_figure, with_known
 from data.readers.opening import OpenedFile
+from data.readers.shaping import source_of
 from data.schema import COLUMNS as RECORD
 from data.schema import STORE_COLUMNS, Type
 
@@ -78,13 +80,13 @@ def _refuse_misspelt(file: OpenedFile, strange: list[str], names: list[str]) -> 
 def _as_drafts(cells: pl.DataFrame) -> pl.DataFrame:
     days = [name for name in cells.columns if name in RECORD and RECORD[name].type is Type.DAY]
     parsed = with_figure(cells.select("figure"), "figure")
-    word = pl.col("quantifier") if "quantifier" in cells.columns else pl.lit(None, dtype=pl.String)
-    high = pl.col("figure_high") if "figure_high" in cells.columns else pl.lit(None, dtype=pl.String)
+    word = cells["quantifier"] if "quantifier" in cells.columns else pl.lit(None, dtype=pl.String)
+    high = by_distinct(cells["figure_high"], _whole) if "figure_high" in cells.columns else pl.lit(None, pl.String)
     records = cells.with_columns(
-        *(parsed_day(pl.col(name)).alias(name) for name in days),
+        *(by_distinct(cells[name], parsed_day) for name in days),
         figure=parsed["figure"],
         quantifier=pl.coalesce(word, parsed["quantifier"]),
-        figure_high=pl.coalesce(_whole(high), parsed["figure_high"]),
+        figure_high=pl.coalesce(high, parsed["figure_high"]),
         source=_source(cells),
     )
     return records.rename({name: given for name, given in _GIVEN.items() if name in records.columns})
@@ -94,10 +96,13 @@ def _whole(number: pl.Expr) -> pl.Expr:
     return parsed_figure(number).struct.field("figure")
 
 
-def _source(cells: pl.DataFrame) -> pl.Expr:
+def _source(cells: pl.DataFrame) -> pl.Expr | pl.Series:
     """Return the source as given, else the publisher's name without case and punctuation."""
-    folded = pl.col("source_name").str.to_lowercase().str.replace_all(r"[^\p{L}\p{N}]+", "_").str.strip_chars("_")
-    return pl.coalesce("source", folded) if "source" in cells.columns else folded
+    if "source" not in cells.columns:
+        return by_distinct(cells["source_name"], source_of)
+    if not cells["source"].null_count():
+        return cells["source"]
+    return pl.coalesce("source", by_distinct(cells["source_name"], source_of))
 
 
 def _not_read(strange: list[str], *, row: object) -> pl.DataFrame:

@@ -1,0 +1,24 @@
+"""Text of whole columns changed once for each distinct value: a million cells seldom hold more than some thousands."""
+
+from collections.abc import Callable
+
+import polars as pl
+
+
+def by_distinct(values: pl.Series, change: Callable[[pl.Expr], pl.Expr]) -> pl.Series:
+    """Return the column with a change of single values made once for each distinct text.
+
+    Args:
+        values: a text column; missing stays missing.
+        change: takes the text and returns what becomes of it, of any type.
+
+    Returns:
+        The column under its own name; itself, not a copy, where nothing changes.
+    """
+    distinct = values.unique().drop_nulls()
+    changed = distinct.to_frame("text").select(change(pl.col("text")).alias("text")).to_series()
+    if changed.dtype == values.dtype and changed.equals(distinct, check_names=False, null_equal=True):
+        return values
+    if distinct.is_empty():
+        return values.cast(changed.dtype)
+    return values.replace_strict(distinct, changed, default=None, return_dtype=changed.dtype)
