@@ -97,8 +97,17 @@ def rows_html(quarantine: Quarantine) -> str:
 
 
 def _wrong_cells(quarantine: Quarantine) -> frozenset[tuple[int, str]]:
-    found = quarantine.problems.select("source_row", "column").drop_nulls().unique()
-    return frozenset((int(row), str(column)) for row, column in found.iter_rows())
+    """Return the wrong cells by row and column; where a problem names no column of the file, the cell it quotes."""
+    names = [name for name in quarantine.rows.columns if name != "source_row"]
+    rows = {row["source_row"]: row for row in quarantine.rows.head(ROWS_SHOWN).iter_rows(named=True)}
+    found = set()
+    for number, column, value in quarantine.problems.select("source_row", "column", "value").iter_rows():
+        row = rows.get(number, {})
+        if column in names:
+            found.add((number, column))
+        elif value is not None:
+            found |= {(number, name) for name in names if row.get(name) == value}
+    return frozenset(found)
 
 
 def _cell(value: object, is_wrong: bool) -> Cell:

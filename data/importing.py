@@ -161,7 +161,7 @@ def prepare(
     tell("checking")
     silent = _silent_places(file, drafts)
     checked = check_drafts(drafts, today=today, file_name=file.name, silent_places=silent)
-    returned = quarantined_rows(file, drafts, checked)
+    returned = quarantined_rows(file, drafts, checked, is_tagged=reader.source == "hxl")
     tell("placing")
     records = identify(place_records(checked.records, remembered))
     return Prepared(file, reader, replace(checked, records=checked.records.clear()), records, returned)

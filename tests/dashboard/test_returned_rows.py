@@ -78,6 +78,12 @@ def test_what_was_set_aside_in_rows_that_went_in_is_kept_apart() -> None:
     assert remarks_of_kept(found)["source_row"].to_list() == [9]
 
 
+def test_a_wrong_cell_whose_column_has_another_name_in_the_file_is_known_by_its_value() -> None:
+    problem = (7, "start_date", "5 July", "not_a_day", "a.csv, row 7: start_date is '5 July', not a day.")
+    found = quarantine([{"source_row": 7, "#adm1": "Bay", "#date": "5 July"}], [problem])
+    assert cells(rows_html(found))[1:] == [["7", "[✗ 5 July]", "Bay"]]
+
+
 def test_many_problems_and_rows_are_cut_and_counted() -> None:
     count = PROBLEMS_SHOWN + 1
     rows: list[dict[str, object]] = [{"source_row": row, "figure": "ten"} for row in range(count)]
