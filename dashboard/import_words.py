@@ -62,6 +62,22 @@ def status_words(report: FileReport, *, is_unknown: bool = False) -> str:
     return _("imported") if report.import_id is not None else _("checked, nothing kept")
 
 
+def went_words(report: FileReport) -> str:
+    """Return what a file that was read brought to the store, to follow its name."""
+    counts = report.counts
+    if report.import_id is None:
+        return _("was checked. Nothing was kept.")
+    if counts.accepted or counts.revised:
+        return (
+            _("is in but for the rows that came back.") if counts.quarantined else _("is in. Every page shows it now.")
+        )
+    if counts.quarantined:
+        return _("brought nothing new; rows came back.") if counts.unchanged else _("came back: no row of it went in.")
+    if counts.unchanged:
+        return _("brought nothing new: every row is in the store already.")
+    return _("was read, but all its rows lie outside the region.") if counts.rows_read else _("holds no rows.")
+
+
 def refusal_words(report: FileReport) -> str:
     """Return why a file was refused; on a page nobody needs the command that the message ends with."""
     return report.message.removesuffix(_COMMAND)

@@ -9,7 +9,14 @@ from dashboard.app_pages.import_drop import Outcome, dropped
 from dashboard.app_pages.import_mapping import draw_mapping
 from dashboard.app_pages.number_columns import number_columns
 from dashboard.formats import MISSING, markdown_safe
-from dashboard.import_words import counts_sentence, outcomes_table, refusal_words, unplaced_sentence, vanished_table
+from dashboard.import_words import (
+    counts_sentence,
+    outcomes_table,
+    refusal_words,
+    unplaced_sentence,
+    vanished_table,
+    went_words,
+)
 from dashboard.language import gettext as _
 from dashboard.language import ngettext
 from dashboard.returned_rows import problems_html, problems_of_returned, remarks_of_kept, rows_html
@@ -50,21 +57,13 @@ def _draw_outcome(outcome: Outcome) -> None:
         st.markdown(f":material/history: **{name}** {_('is in the store already. Nothing changed.')}")
         st.markdown(markdown_safe(report.message))
     else:
-        st.markdown(f"{_icon(report)} **{name}** {_went(report)}")
+        st.markdown(f"{_icon(report)} **{name}** {went_words(report)}")
         st.markdown(markdown_safe(counts_sentence(report)))
         _draw_rest(outcome)
 
 
 def _icon(report: FileReport) -> str:
     return ":material/assignment_return:" if report.counts.quarantined else ":material/check_circle:"
-
-
-def _went(report: FileReport) -> str:
-    if report.import_id is None:
-        return _("was checked. Nothing was kept.")
-    if report.counts.quarantined:
-        return _("is in but for the rows that came back.")
-    return _("is in. Every page shows it now.")
 
 
 def _draw_rest(outcome: Outcome) -> None:

@@ -16,6 +16,7 @@ from dashboard.import_words import (
     status_words,
     unplaced_sentence,
     vanished_table,
+    went_words,
 )
 from data.import_report import FileReport, Status, refused
 from data.store.interface import ImportEntry, RowCounts
@@ -56,6 +57,23 @@ def test_a_refused_file_has_no_counts_rather_than_zeros() -> None:
 )
 def test_each_fate_has_its_words(report: FileReport, is_unknown: bool, words: str) -> None:
     assert status_words(report, is_unknown=is_unknown) == words
+
+
+@pytest.mark.parametrize(
+    ("counts", "words"),
+    [
+        (RowCounts(5, 5), "is in. Every page shows it now."),
+        (RowCounts(5, 0, 5), "is in. Every page shows it now."),
+        (RowCounts(5, 4, 0, 0, 1), "is in but for the rows that came back."),
+        (RowCounts(5, 0, 0, 0, 5), "came back: no row of it went in."),
+        (RowCounts(5, 0, 0, 4, 1), "brought nothing new; rows came back."),
+        (RowCounts(5, 0, 0, 5), "brought nothing new: every row is in the store already."),
+        (RowCounts(5, 0, 0, 0, 0, 5), "was read, but all its rows lie outside the region."),
+        (RowCounts(), "holds no rows."),
+    ],
+)
+def test_a_file_that_brought_nothing_is_not_said_to_be_in(counts: RowCounts, words: str) -> None:
+    assert went_words(replace(IN, counts=counts)) == words
 
 
 def test_a_page_does_not_send_people_to_the_terminal() -> None:
