@@ -50,6 +50,11 @@ class SparkEngine:
         self._known_at = known_at
 
     @property
+    def session(self) -> Any:
+        """The session in which ``records`` is the view of the current records, for making roll-ups."""
+        return self._session
+
+    @property
     def known_at(self) -> datetime | None:
         """The moment in the store that the answers belong to."""
         return self._known_at

@@ -11,9 +11,11 @@ from pathlib import Path
 from typing import Any
 
 import polars as pl
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from data.queries.amounts import Amount
 from data.queries.counting import count
 from data.queries.filters import Shape
 from data.queries.policy import OperationRule, Policy
@@ -63,6 +65,10 @@ _MEASURES = ("idps", "new_displacements", "people_in_need", "returned")
 def records(draw: st.DrawFn) -> dict[str, Any]:
     """Draw one of forty records, as some file tells it."""
     start = draw(DAYS)
+    if draw(st.booleans()):  # alike in all but its day, so that one count replaces another
+        place = ("HTI", "HT-OU", None)
+        said = {"place": place, "figure": draw(st.integers(0, 999)), "start_date": start, "unit": "person"}
+        return record(draw(st.integers(0, 39)), said)
     end = start + timedelta(days=draw(st.integers(0, 45)))
     said = {
         "place": draw(PLACES_DRAWN),
@@ -88,7 +94,7 @@ def records(draw: st.DrawFn) -> dict[str, Any]:
     return record(draw(st.integers(0, 39)), said)
 
 
-FILES = st.lists(records(), min_size=1, max_size=14, unique_by=lambda one: one["record_id"])
+FILES = st.lists(records(), min_size=1, max_size=24, unique_by=lambda one: one["record_id"])
 STEPS = st.lists(st.one_of(FILES, FILES, st.integers(0, 4)), min_size=1, max_size=4)
 """A file, or the number of a file to undo."""
 
@@ -177,3 +183,76 @@ def test_roll_ups_answer_as_the_records_do_whatever_was_imported_and_undone(
             assert count(rolled_up, question, POLICY) == count(plain, question, POLICY)
         assert rows(rolled_up, "coverage") == rows(plain, "coverage")
         assert store.verify().damaged == ()
+
+
+def counts(figures: dict[str, int | None], **values: Any) -> list[dict[str, Any]]:
+    """Return counts of displaced people in one unit by the same source, one for each day."""
+    return [
+        record(
+            number * 60,
+            {"place": ("HTI", "HT-OU", None), "figure": figure, "start_date": date.fromisoformat(day)} | values,
+        )
+        for number, (day, figure) in enumerate(figures.items())
+    ]
+
+
+@pytest.mark.parametrize("builder", ["latest_counts", "all_counts"])
+def test_count_holds_from_its_day_to_the_day_before_the_next(builder: str, tmp_path: Path) -> None:
+    store = EmbeddedStore(tmp_path / "store")
+    told = counts({"2024-01-05": 10, "2024-01-08": 20, "2024-01-09": None, "2024-02-01": 40})
+    told[1]["event_id"] = "storm"
+    put(store, told, at=1)
+    bring_up_to_date(store.folder, store.snapshot, by="Ana")
+    plain, rolled_up = engines(store)
+    held: dict[str, list[float]] = {}
+    for day in pl.date_range(date(2024, 1, 4), date(2024, 2, 2), eager=True):
+        asked_for = {"measure": "idps", "as_of": day.isoformat()}
+        assert rows(rolled_up, builder, **asked_for) == rows(plain, builder, **asked_for)
+        names, found = rolled_up.rows(builder, Shape(), asked_for)
+        held[day.isoformat()] = sorted(row[list(names).index("low")] for row in found)
+    if builder == "latest_counts":
+        shown = {day: held[day] for day in ("2024-01-04", "2024-01-07", "2024-01-08", "2024-01-31", "2024-02-01")}
+        assert list(shown.values()) == [[], [10], [20], [20], [40]]
+
+
+@pytest.mark.parametrize("detail", [{"event_id": "storm"}, {"hazard": "storm"}, {"origin_iso3": "VEN"}], ids=str)
+def test_filter_on_a_detail_lets_an_earlier_count_be_the_latest(detail: dict[str, str], tmp_path: Path) -> None:
+    store = EmbeddedStore(tmp_path / "store")
+    put(store, counts({"2024-01-05": 10}, **detail) + counts({"2024-01-01": 3, "2024-01-08": 20})[1:], at=1)
+    bring_up_to_date(store.folder, store.snapshot, by="Ana")
+    named = {"event_id": {"event": "storm"}, "hazard": {"hazard": "storm"}, "origin_iso3": {"origins": ("VEN",)}}
+    (name,) = detail
+    question = Question("idps", date(2024, 1, 10), countries=("HTI",), **named[name])
+    amounts = [count(engine, question, POLICY).total.amount for engine in engines(store)]
+    assert amounts == [Amount(10), Amount(10)]
+
+
+EDGES = ("2023-12-31", "2024-01-01", "2024-01-31", "2024-02-01", "2024-02-10", "2024-02-20", "2024-02-29", "2024-03-31")
+
+
+@pytest.mark.parametrize("dating", ["end", "start"])
+@pytest.mark.parametrize("first", [None, *EDGES])
+def test_period_is_its_whole_months_and_the_days_at_its_ends(
+    first: str | None, dating: str, a_quarter: tuple[DuckDBEngine, DuckDBEngine]
+) -> None:
+    shape = Shape(filters=("date_from",) if first else (), dating=dating)
+    for last in (day for day in EDGES if first is None or day >= first):
+        values = {"measure": "returned", "as_of": last} | ({"date_from": first} if first else {})
+        plain, rolled_up = (engine.rows("movements", shape, values) for engine in a_quarter)
+        assert plain[0] == rolled_up[0]
+        assert sorted(plain[1]) == sorted(rolled_up[1]) != []
+
+
+@pytest.fixture(scope="module")
+def a_quarter(tmp_path_factory: pytest.TempPathFactory) -> tuple[DuckDBEngine, DuckDBEngine]:
+    """Return the engines over a movement for each day around a quarter, some of which take days."""
+    store = EmbeddedStore(tmp_path_factory.mktemp("quarter") / "store")
+    days = pl.date_range(date(2023, 12, 28), date(2024, 4, 2), eager=True)
+    said = {"place": ("HTI", None, None), "measure": "returned"}
+    spans = [
+        {"figure": 1 + number, "start_date": day, "end_date": day + timedelta(days=number % 3)}
+        for number, day in enumerate(days)
+    ]
+    put(store, [record(number * 60, said | span) for number, span in enumerate(spans)], at=1)
+    bring_up_to_date(store.folder, store.snapshot, by="Ana")
+    return engines(store)
