@@ -198,10 +198,10 @@ def edition_of(pcodes: Iterable[str]) -> date | None:
     return pcode_edition(pcodes)
 
 
-def locate(latitudes: pl.Series, longitudes: pl.Series) -> list[tuple[str | None, str | None, str]]:
-    """Return the unit, the state and how it was found (inside, nearest, none) for each point."""
+def locate(latitudes: pl.Series, longitudes: pl.Series) -> pl.DataFrame:
+    """Return the unit of each point: ``code``, ``country_iso3`` and ``how`` (inside, nearest, none)."""
     found = locate_points(latitudes, longitudes)
-    return list(zip(found["code"], found["country_iso3"], found["how"], strict=True))
+    return pl.from_pandas(found[["code", "country_iso3", "how"]])
 
 
 def suggest_places(country: str, name: str) -> list[dict[str, object]]:

@@ -44,6 +44,7 @@ that look alike are different people.
 """
 
 _PLACE_TEXT = ("given_admin1_code", "given_admin1_name", "given_admin2_code", "given_admin2_name")
+_PLACE_KEYS = ("country_iso3", *_PLACE_TEXT, "provider_place_name", "edition")
 _BEFORE_RENUMBERING = RENUMBERED_ON - timedelta(days=1)
 _ORIGIN_TEXT = ("given_origin_admin1_code", "given_origin_admin1_name")
 
@@ -89,7 +90,7 @@ def _fill_from_points(frame: pl.DataFrame) -> pl.DataFrame:
     if not wanted.any():
         return frame
     found = locate(*points.filter(wanted).select("latitude", "longitude").get_columns())
-    countries = pl.Series([country if how == "inside" else None for _, country, how in found], dtype=pl.String)
+    countries = found.select(pl.when(how="inside").then("country_iso3")).to_series()
     return frame.with_columns(frame["country_iso3"].scatter(wanted.arg_true(), countries))
 
 
@@ -156,37 +157,44 @@ def _with_place_names(records: pl.DataFrame) -> pl.DataFrame:
 
 
 def _place_by_text(records: pl.DataFrame) -> pl.DataFrame:
-    wanted = (
+    is_wanted = (
         pl.col("place_match").is_null()
         & pl.col("provider_place_name").is_not_null()
         & pl.col("country_iso3").is_in(our_countries())
     )
-    if not records.select(wanted.any()).item():
+    wanted = records.select(wanted=is_wanted)["wanted"]
+    if not wanted.any():
         return records
-    records = with_missing(records, _PLACE_TEXT).with_columns(_edition(records, _PLACE_TEXT[::2]))
-    keys = ["country_iso3", *_PLACE_TEXT, "provider_place_name", "edition"]
-    places = records.filter(wanted).select(keys).unique()
-    found = [find_place(PlaceText(*row)) for row in places.iter_rows()]
+    records = with_missing(records, _PLACE_TEXT)
+    asked = records.filter(wanted).with_columns(_edition(records, _PLACE_TEXT[::2]))
+    keys = [name for name in _PLACE_KEYS if asked[name].null_count() < asked.height]
+    places = asked.select(keys).unique()
+    found = [find_place(PlaceText(*row)) for row in with_missing(places, _PLACE_KEYS).select(_PLACE_KEYS).iter_rows()]
     answers = places.with_columns(
         pl.Series("found_admin1", [one.admin1_code for one in found], dtype=pl.String),
         pl.Series("found_admin2", [one.admin2_code for one in found], dtype=pl.String),
         pl.Series("found_how", [one.how for one in found], dtype=pl.String),
     )
-    joined = records.join(answers, on=keys, how="left", nulls_equal=True, maintain_order="left")
+    joined = asked.join(answers, on=keys, how="left", nulls_equal=True, maintain_order="left")
     if "origin_admin1_code" in records.columns:
         # A lone name beside an origin is that of the origin: where the people went is not said.
         is_origin = pl.all_horizontal(pl.col(_PLACE_TEXT).is_null()) & (
             pl.col("found_admin1") == pl.col("origin_admin1_code")
         )
         joined = joined.with_columns(found_admin1=pl.when(~is_origin.fill_null(value=False)).then("found_admin1"))
-    return _take(joined, wanted).drop("edition")
+    return _take(records, wanted, joined)
 
 
-def _take(joined: pl.DataFrame, wanted: pl.Expr) -> pl.DataFrame:
-    """Take ``found_*`` over into the columns of the record where wanted."""
+def _take(records: pl.DataFrame, wanted: pl.Series, found: pl.DataFrame) -> pl.DataFrame:
+    """Take ``found_*`` of the wanted rows, one row of ``found`` each, over into the columns of the record.
+
+    A row without ``found_how`` keeps what it has.
+    """
     pairs = {"admin1_code": "found_admin1", "admin2_code": "found_admin2", "place_match": "found_how"}
-    taken = (pl.when(wanted).then(new).otherwise(old).alias(old) for old, new in pairs.items())
-    return joined.with_columns(taken).drop(pairs.values())
+    row = pl.select(pl.when(wanted).then(wanted.cum_sum() - 1)).to_series()
+    taken = {old: found[new].gather(row) for old, new in pairs.items() if new in found.columns}
+    is_found = taken["place_match"].is_not_null()
+    return records.with_columns(pl.when(is_found).then(new).otherwise(old).alias(old) for old, new in taken.items())
 
 
 def _edition(records: pl.DataFrame, code_columns: tuple[str, ...]) -> pl.Expr:
@@ -214,13 +222,11 @@ def _place_as_remembered(records: pl.DataFrame, remembered: pl.DataFrame) -> pl.
         pl.col("admin2_code").alias("found_admin2"),
         pl.lit(PlaceMatch.CONFIRMED.value).alias("found_how"),
     ).unique(keys, keep="last")
-    unknown = pl.col("place_match") == PlaceMatch.NONE.value
-    if not records.select(unknown.any()).item():
+    unknown = records["place_match"].eq_missing(PlaceMatch.NONE.value)
+    if not unknown.any():
         return records
-    joined = records.with_columns(pl.when(unknown).then(folded)).join(
-        decisions, on=keys, how="left", maintain_order="left"
-    )
-    return _take(joined, unknown & pl.col("found_how").is_not_null()).drop("folded")
+    joined = records.filter(unknown).with_columns(folded).join(decisions, on=keys, how="left", maintain_order="left")
+    return _take(records, unknown, joined)
 
 
 def _place_by_point(records: pl.DataFrame) -> pl.DataFrame:
@@ -240,17 +246,16 @@ def _place_by_point(records: pl.DataFrame) -> pl.DataFrame:
     if not mask.any():
         return records
     points = records.filter(mask)
-    found = locate(points["latitude"], points["longitude"])
     hows = {"inside": PlaceMatch.EXACT.value, "nearest": PlaceMatch.NEAREST.value}
-    pairs = [
-        (code, hows[how]) if country == own else (None, PlaceMatch.NONE.value)
-        for (code, country, how), own in zip(found, points["country_iso3"], strict=True)
-    ]
-    positions = mask.arg_true()
-    return records.with_columns(
-        records["admin1_code"].scatter(positions, pl.Series([code for code, _ in pairs], dtype=pl.String)),
-        records["place_match"].scatter(positions, pl.Series([how for _, how in pairs], dtype=pl.String)),
+    found = locate(points["latitude"], points["longitude"]).select(
+        "code", is_own=pl.col("country_iso3").eq_missing(points["country_iso3"]), how=pl.col("how").replace(hows)
     )
+    is_own = pl.col("is_own")
+    answers = found.select(
+        found_admin1=pl.when(is_own).then("code"),
+        found_how=pl.when(is_own).then("how").otherwise(pl.lit(PlaceMatch.NONE.value)),
+    )
+    return _take(records, mask, answers)
 
 
 def _place_origins(records: pl.DataFrame) -> pl.DataFrame:

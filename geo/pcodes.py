@@ -37,21 +37,29 @@ def resolve_pcode(pcode: str, *, on: date | None) -> PlaceMatch:
     return _commune(code, pcode, on)
 
 
+@cache
 def _unit(code: str) -> PlaceMatch:
     row = read_units().set_index("code").loc[code]
     return PlaceMatch(code, str(row["country_iso3"]), str(row["name"]), MatchHow.CODE, (), code)
 
 
 def _commune(code: str, pcode: str, on: date | None) -> PlaceMatch:
-    communes = read_communes()
-    rows = communes[communes["pcode"] == code]
-    if rows.empty:
+    found = _communes().get(code)
+    if found is None:
         return PlaceMatch(None, None, pcode, MatchHow.NONE)
-    country, name = str(rows["country_iso3"].iloc[0]), str(rows["name"].iloc[0])
+    country, name, admin1_code = found
     # Our Jamaican list is the new one; the old one used the same numbers for other communities.
     if country == "JAM" and (on is None or on < JAMAICA_RENUMBERED):
         return PlaceMatch(None, country, pcode, MatchHow.NONE, ((code, name, 100.0),))
-    return PlaceMatch(code, country, name, MatchHow.CODE, (), str(rows["admin1_code"].iloc[0]))
+    return PlaceMatch(code, country, name, MatchHow.CODE, (), admin1_code)
+
+
+@cache
+def _communes() -> dict[str, tuple[str, str, str]]:
+    """Return the state, the name and the unit of every second-level code."""
+    table = read_communes()
+    columns = (table[name].astype(str) for name in ("pcode", "country_iso3", "name", "admin1_code"))
+    return {pcode: (country, name, unit) for pcode, country, name, unit in zip(*columns, strict=True)}
 
 
 def pcode_edition(pcodes: Iterable[str]) -> date | None:

@@ -156,7 +156,10 @@ def _parse_clean(content: bytes, structure: _Structure, *, first: int, delimiter
         frame = frame.with_columns(pl.when(pl.col(name) != "").then(name).alias(name) for name in empty)
     # polars leaves out blank rows at the very start only
     rows = np.arange(1, structure.cells.size + 1)[-frame.height :] if frame.height else np.zeros(0, dtype=np.int64)
-    if frame.height not in {structure.cells.size, structure.cells.size - first} or frame.width != structure.cells[first]:
+    if (
+        frame.height not in {structure.cells.size, structure.cells.size - first}
+        or frame.width != structure.cells[first]
+    ):
         return None
     frame = frame.insert_column(0, pl.Series("source_row", rows, dtype=pl.Int64))
     frame = frame.slice(first - (structure.cells.size - frame.height))

@@ -126,10 +126,7 @@ def _with_place(table: pl.DataFrame) -> pl.DataFrame:
     table = table.join(pairs, on=["iso3", "country", "state"], how="left", nulls_equal=True, maintain_order="left")
     degrees = table.select(pl.col("latitude", "longitude").cast(pl.Float64, strict=False))
     found = locate(degrees["latitude"], degrees["longitude"])
-    table = table.with_columns(
-        point_unit=pl.Series([unit if how != "none" else None for unit, _, how in found], dtype=pl.String),
-        point_country=pl.Series([country if how != "none" else None for _, country, how in found], dtype=pl.String),
-    )
+    table = table.with_columns(point_unit=found["code"], point_country=found["country_iso3"])
     table = table.with_columns(country_iso3=pl.coalesce("country_iso3", "point_country"))
     is_same = pl.col("country_iso3") == pl.col("point_country")
     return _with_unit_by_name(table.with_columns(point_unit=pl.when(is_same).then("point_unit")))

@@ -150,7 +150,7 @@ def _text(shape: Any, *, is_sound: bool) -> str:
 
 def _with_place(table: pl.DataFrame) -> pl.DataFrame:
     """Country by its column, else by the point; the unit by its column, for a site also by the point."""
-    found = locate(table["latitude"], table["longitude"]) if table.height else []
+    found = locate(table["latitude"], table["longitude"]).rows() if table.height else []
     rows = []
     for row, (unit, country, how) in zip(table.iter_rows(named=True), found, strict=True):
         rows.append(_place_of(row, unit if how != "none" else None, country if how != "none" else None))
