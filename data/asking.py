@@ -13,6 +13,8 @@ from data.queries.answer import Answer
 from data.queries.counting import count
 from data.queries.policy import OPERATIONS_SETTING, PRECEDENCE_SETTING, Policy, policy_of
 from data.queries.question import Question
+from data.queries.shelters import Shelters, shelters
+from data.queries.sites import Phase
 from data.store.engine import Engine, open_engine
 from data.store.interface import Snapshot, Store
 
@@ -28,6 +30,10 @@ class Desk:
     def count(self, question: Question) -> Answer:
         """Return the answer to a question with its making."""
         return count(self.engine, question, self.policy)
+
+    def shelters(self, question: Question, phase: Phase = Phase.AFTER) -> Shelters:
+        """Return the room in shelters on the day of a question."""
+        return shelters(self.engine, question, self.policy, sites=self.reference("sites"), phase=phase)
 
     def reference(self, name: str) -> pl.DataFrame:
         """Return a reference table (``sites``, ``storm_positions``, ``events``, ``operations``), all text.

@@ -4,7 +4,7 @@ Raw numbers are added, words survive (R13, R17): "more than 500" and "about 200"
 """
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from data.schema import Quantifier
 
@@ -91,6 +91,25 @@ def difference(total: Amount, part: Amount) -> Amount | None:
     if is_exact or left == 0:
         return Amount(left)
     return Amount(left, Quantifier.APPROXIMATELY, is_approximate=True)
+
+
+def subtract(whole: Amount, part: Amount) -> Amount:
+    """Return the first amount without the second, below zero where the second is larger.
+
+    Bounds turn round: 100 without "more than 80" is "less than 20". Ranges keep both ends.
+    """
+    first, second = _flags(whole), _flags(part)
+    turned = Flags(
+        second.less_than, second.up_to, second.more_than, second.at_least, second.approximately, second.ranges
+    )
+    low, high = whole.figure - _upper_end(part), _upper_end(whole) - part.figure
+    return amount_of(tidy(low), tidy(high), first.plus(turned))
+
+
+def as_lower_bound(amount: Amount) -> Amount:
+    """Return the amount as what is there at least, where more may be that nobody counted."""
+    flags = replace(_flags(amount), less_than=0, up_to=0, ranges=0)
+    return amount_of(amount.figure, amount.figure, flags.plus(Flags(at_least=1)))
 
 
 def _upper_end(amount: Amount) -> float:

@@ -5,7 +5,7 @@ Figures are invented.
 
 import pytest
 
-from data.queries.amounts import Amount, sum_of
+from data.queries.amounts import Amount, subtract, sum_of
 from data.queries.answer import Reason
 from data.queries.question import By
 from data.schema import Quantifier
@@ -128,3 +128,22 @@ def test_missing_figure_does_not_replace_an_earlier_count() -> None:
     answer = ask([record(100, "2025-01-01"), record(None, "2025-02-01")])
     assert answer.total.amount == exact(100)
     assert beside(answer.total.making) == set()
+
+
+@pytest.mark.parametrize(
+    ("whole", "part", "expected"),
+    [
+        (exact(12), exact(5), exact(7)),
+        (exact(5), exact(12), exact(-7)),
+        (MORE, exact(5), Amount(495, Q.MORE_THAN)),
+        (exact(600), MORE, Amount(100, Q.LESS_THAN)),
+        (exact(60), AT_LEAST, Amount(10, Q.UP_TO)),
+        (exact(60), UP_TO, Amount(20, Q.AT_LEAST)),
+        (exact(150), LESS, Amount(50, Q.MORE_THAN)),
+        (exact(500), ABOUT, Amount(300, Q.APPROXIMATELY, is_approximate=True)),
+        (exact(50), RANGE, Amount(20, Q.RANGE, high=40)),
+        (MORE, AT_LEAST, Amount(450, Q.APPROXIMATELY, is_approximate=True, is_mixed=True)),
+    ],
+)
+def test_bounds_turn_round_in_what_is_taken_away(whole: Amount, part: Amount, expected: Amount) -> None:
+    assert subtract(whole, part) == expected
