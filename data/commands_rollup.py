@@ -10,7 +10,7 @@ from data.store.embedded import EmbeddedStore
 from data.store.interface import Store
 from data.store.opening import open_store
 from data.store.rollup_making import bring_up_to_date, make_with_duckdb
-from data.store.rollups import ROLLUPS, Edition, rollup_damage
+from data.store.rollups import ROLLUPS, rollup_damage
 
 _ENGINES = ("here", "spark")
 
@@ -28,33 +28,36 @@ def add_commands(commands: Any) -> None:
 def run_rollup(arguments: argparse.Namespace) -> int:
     """Bring the roll-ups of a store up to date and tell what there is."""
     with closing(open_store(arguments.store, create=False)) as store:
-        edition = _rolled_up(store, arguments)
-    return _tell(edition, arguments, place=store.place)
+        sums = _in_folder(store, arguments) if isinstance(store, EmbeddedStore) else _in_database(store, arguments)
+    if arguments.json:
+        print_json({"place": store.place, "rollups": sums})
+    else:
+        print(f"{store.place}: {'rolled up' if sums else 'no records, nothing to roll up'}.")
+        for name, number in sums.items():
+            print(f"  {name}: {number:,} sums")
+    return 0
 
 
-def _rolled_up(store: Store, arguments: argparse.Namespace) -> Edition | None:
-    if not isinstance(store, EmbeddedStore):
-        raise RequestRefused(f"{store.place} keeps its own roll-ups; this command is for a store in a folder.")
-    is_damaged = bool(rollup_damage(store.folder)[0])
+def _in_folder(store: EmbeddedStore, arguments: argparse.Namespace) -> dict[str, int]:
+    starts_anew = bool(rollup_damage(store.folder)[0])
     make = make_with_duckdb
     if arguments.engine == "spark":
         # Loaded here: Spark is no package of the dashboard.
         from data.store.rollup_spark import make_with_spark
 
         make = make_with_spark
-    return bring_up_to_date(store.folder, store.snapshot, by=person(), make=make, afresh=arguments.afresh or is_damaged)
-
-
-def _tell(edition: Edition | None, arguments: argparse.Namespace, *, place: str) -> int:
+        starts_anew = True  # Spark makes every source whole
+    afresh = arguments.afresh or starts_anew
+    edition = bring_up_to_date(store.folder, store.snapshot, by=person(), make=make, afresh=afresh)
     files = [one.file for one in edition.files] if edition else []
-    rows = {name: sum(file.rows for file in files if file.role == name) for name in ROLLUPS}
-    size = sum(file.size_bytes for file in files)
-    if arguments.json:
-        print_json({"place": place, "rollups": rows if edition else {}, "files": len(files), "size_bytes": size})
-    elif edition is None:
-        print(f"{place}: no records, nothing to roll up.")
-    else:
-        print(f"{place}: rolled up in {len(files)} files of {size / 1e6:,.1f} MB.")
-        for name, number in rows.items():
-            print(f"  {name}: {number:,} sums")
-    return 0
+    return {name: sum(file.rows for file in files if file.role == name) for name in ROLLUPS if edition}
+
+
+def _in_database(store: Store, arguments: argparse.Namespace) -> dict[str, int]:
+    if arguments.engine == "spark":
+        raise RequestRefused(f"Spark reads the files of a store in a folder; {store.place} rolls itself up.")
+    # Loaded here: whoever has no office server need not wait for its driver.
+    from data.store.postgres import PostgresStore
+
+    assert isinstance(store, PostgresStore), "a store is in a folder or in a database"
+    return store.roll_up(by=person(), afresh=arguments.afresh)

@@ -17,10 +17,11 @@ from psycopg.rows import TupleRow
 
 from data.errors import StoreError
 from data.queries.filters import Shape
-from data.queries.statements import POSTGRES, RECORDS, statement
-from data.store import database
+from data.queries.statements import POSTGRES, RECORDS, Statement, statement
+from data.store import database, rollup_postgres
 from data.store.engine import ALL_ARE_CURRENT, CURRENT_AMONG_REVISIONS
 from data.store.interface import Snapshot
+from data.store.rollups import asked_of_rollups
 
 CONNECTIONS = 8
 """An engine opens at most this many connections; a further thread waits for one that is free."""
@@ -29,6 +30,7 @@ _ACTIVE = "active_imports"
 _STORED = f"{RECORDS} WHERE import_id = ANY(%({_ACTIVE})s::text[])"
 
 Connection = psycopg.Connection[TupleRow]
+_Answer = tuple[Sequence[str], list[Sequence[Any]]]
 
 
 class PostgresEngine:
@@ -47,6 +49,8 @@ class PostgresEngine:
         self._active = list(snapshot.import_ids)
         self._current = CURRENT_AMONG_REVISIONS if snapshot.has_revisions else ALL_ARE_CURRENT
         self._known_at = snapshot.known_at
+        self._hashes = snapshot.record_hashes
+        self._has_rollups = True  # until the first question says otherwise
         self._free: deque[Connection] = deque()
         self._turns = threading.BoundedSemaphore(CONNECTIONS)
         self._closed = weakref.finalize(self, _close, self._free)
@@ -62,15 +66,32 @@ class PostgresEngine:
         Raises:
             StoreError: the server cannot be reached.
         """
-        compiled = statement(builder, shape, POSTGRES)
-        bound = {name: values[name] for name in compiled.values} | {_ACTIVE: self._active}
-        question = self._over_current_records(compiled.sql).encode()
         with database.told_plainly(self._place), self._turns:
-            return compiled.columns, self._asked(question, bound)
+            found = self._rolled_up(builder, shape, values) if self._has_rollups else None
+            if found is not None:
+                return found
+            compiled = statement(builder, shape, POSTGRES)
+            bound = _bound(compiled, values) | {_ACTIVE: self._active}
+            return compiled.columns, self._asked(self._over_current_records(compiled.sql).encode(), bound)
 
     def close(self) -> None:
         """Let go of the connections; a later question opens new ones."""
         _close(self._free)
+
+    def _rolled_up(self, builder: str, shape: Shape, values: Mapping[str, Any]) -> _Answer | None:
+        """Return the answer of the roll-ups; None where there are none of the records of this snapshot."""
+        instead = asked_of_rollups(builder, shape, values)
+        if instead is None:
+            return None
+        compiled = statement(instead[0], instead[1], POSTGRES)
+        bound = _bound(compiled, instead[2]) | rollup_postgres.state_values(self._hashes)
+        try:
+            found = self._asked(rollup_postgres.over_rollups(compiled.sql).encode(), bound)
+        except rollup_postgres.NO_ROLLUPS:
+            found = []
+        rows = rollup_postgres.answered_rows(found)
+        self._has_rollups = rows is not None
+        return None if rows is None else (compiled.columns, rows)
 
     def _over_current_records(self, asked: str) -> str:
         """Return the statement with the current records put where it says ``records``.
@@ -110,6 +131,15 @@ class PostgresEngine:
         with connection.transaction():
             connection.execute("SET TIME ZONE 'UTC'")
         return connection
+
+
+def _bound(compiled: Statement, values: Mapping[str, Any]) -> dict[str, Any]:
+    return {name: _bindable(values[name]) for name in compiled.values}
+
+
+def _bindable(value: Any) -> Any:
+    """Return the value, or nothing for text that PostgreSQL cannot hold: no record of it is called so."""
+    return None if isinstance(value, str) and "\0" in value else value
 
 
 def _close(connections: deque[Connection]) -> None:

@@ -24,7 +24,7 @@ from psycopg import sql
 from psycopg.rows import TupleRow
 
 from data.errors import RequestRefused, StoreBusy, StoreDamaged, StoreError, StoreReadOnly
-from data.store import database, durable
+from data.store import database, durable, rollup_postgres
 from data.store.backup import check_backup, write_backup
 from data.store.batches import file_content, stored_file
 from data.store.history import Change, History, Line, StoredFile, change_of, fold
@@ -32,6 +32,7 @@ from data.store.interface import CONTENT, STORED_SCHEMA, Snapshot, Verification
 from data.store.layout import FILES, LEDGER, file_name
 from data.store.ledger import Ledger
 from data.store.publishing import PublishingStore
+from data.store.rollups import ROLLUP_FROM
 from data.store.snapshots import make_snapshot
 from data.store.verify import record_damage
 
@@ -120,6 +121,14 @@ class PostgresStore(PublishingStore):
             for line in lines:
                 self._writing().execute(database.ADD_LINE, astuple(line))
         return self.verify()
+
+    def roll_up(self, *, by: str, afresh: bool = False) -> dict[str, int]:
+        """Bring the roll-ups up to date, or make them all anew, and return how many sums each of them has."""
+        with self.writing(by=by), self._transaction():
+            if afresh:
+                rollup_postgres.forget(self._writing())
+            rollup_postgres.bring_up_to_date(self._writing(), self._history_for_writing())
+            return rollup_postgres.sums_kept(self._writing())
 
     def close(self) -> None:
         """Let go of connections and of files fetched for reading."""
@@ -215,7 +224,11 @@ class PostgresStore(PublishingStore):
                     copy.write(part.write_csv(include_header=False))
 
     def _append(self, history: History, change: Change) -> None:
-        self._writing().execute(database.ADD_LINE, astuple(history.line_for(change)))
+        line = history.line_for(change)
+        self._writing().execute(database.ADD_LINE, astuple(line))
+        records = sum(file.rows for one in history.active() if (file := one.file("records")))
+        if not change.is_remark and (records >= ROLLUP_FROM or rollup_postgres.are_made(self._writing())):
+            rollup_postgres.bring_up_to_date(self._writing(), history.after(line))
 
     def _roll_up(self) -> None:
         return  # done in the transaction of the import

@@ -21,9 +21,12 @@ from data.queries.filters import Shape
 from data.queries.policy import OperationRule, Policy
 from data.queries.question import By, FlowDating, Question
 from data.schema import Quantifier
+from data.store import rollups
 from data.store.embedded import EmbeddedStore
 from data.store.engine import DuckDBEngine, engine_over_files
+from data.store.engine_postgres import PostgresEngine
 from data.store.interface import BATCH_SCHEMA, ImportEntry, Store
+from data.store.postgres import PostgresStore
 from data.store.rollup_making import bring_up_to_date
 from tests.data.queries.invented import PLACES
 from tests.data.store.invented import batch_of, hour
@@ -256,3 +259,47 @@ def a_quarter(tmp_path_factory: pytest.TempPathFactory) -> tuple[DuckDBEngine, D
     put(store, [record(number * 60, said | span) for number, span in enumerate(spans)], at=1)
     bring_up_to_date(store.folder, store.snapshot, by="Ana")
     return engines(store)
+
+
+def varied(numbers: range, *, edition: int = 0) -> list[dict[str, Any]]:
+    """Return records that differ in all that a question may ask for; another edition says other things of them."""
+    units = [(country, unit, None) for country, names in UNITS.items() for unit in (None, *names)]
+    return [
+        record(
+            number,
+            {
+                "place": units[(number // 3 + edition) % len(units)],
+                "figure": number * 7 + edition,
+                "start_date": FIRST + timedelta(days=number * 5 % 75),
+                "end_date": FIRST + timedelta(days=number * 5 % 75 + number % 40),
+                "event_id": (None, "storm", "flood")[number % 3],
+                "hazard": (None, "flood")[number // 2 % 2],
+                "sex": (None, None, "female")[(number + edition) % 3],
+                "origin_iso3": (None, "VEN")[number // 5 % 2],
+                "unit": ("person", "household")[number // 7 % 2],
+                "household_size": 4.2,
+                "sector": (None, "Health", "Shelter")[number // 4 % 3],
+            },
+        )
+        for number in numbers
+    ]
+
+
+def test_office_store_rolls_up_in_the_transaction_of_each_import(database: str) -> None:
+    store = PostgresStore(database)
+    put(store, varied(range(0, 60)), at=1)
+    assert set(store.roll_up(by="Ana")) == set(rollups.ROLLUPS)
+    old = store.snapshot()
+    second = put(store, varied(range(40, 90), edition=1), at=2)
+    states = [store.snapshot()]
+    store.undo(second.import_id, by="Ana", now=hour(3))
+    states.append(store.snapshot())
+    put(store, varied(range(30, 50), edition=2), at=4)
+    for snapshot in (old, *states, store.snapshot()):
+        plain = PostgresEngine(replace(snapshot, record_hashes=("of other records",)))
+        rolled_up = PostgresEngine(snapshot)
+        for question in asked(FIRST + timedelta(days=50), 30):
+            assert count(rolled_up, question, POLICY) == count(plain, question, POLICY)
+        assert rolled_up._has_rollups == (snapshot.record_hashes == store.snapshot().record_hashes)
+        assert not plain._has_rollups
+    store.close()
