@@ -4,11 +4,21 @@ import argparse
 import sys
 from collections.abc import Sequence
 
-from data import commands_count, commands_imports, commands_map, commands_places, commands_store, commands_template
+from data import (
+    commands_count,
+    commands_imports,
+    commands_map,
+    commands_places,
+    commands_rollup,
+    commands_store,
+    commands_template,
+)
 from data.commands_shared import print_json
 from data.errors import DataError
 
-_COMMANDS = (commands_imports, commands_template, commands_map, commands_count, commands_places, commands_store)
+_COMMANDS = (
+    commands_imports, commands_template, commands_map, commands_count, commands_places, commands_store, commands_rollup,
+)  # fmt: skip
 """Modules with ``add_commands``; a new one gets a line here."""
 
 
