@@ -51,7 +51,9 @@ def rest(page: Page) -> None:
 
 def choose_measure(page: Page, label: str) -> None:
     """Take another measure in the sidebar and wait until the map shows it."""
-    page.get_by_test_id("stSidebar").get_by_role("combobox").first.click()
+    box = page.get_by_test_id("stSidebar").get_by_role("combobox").first
+    box.click()
+    box.fill(label)
     page.get_by_role("option", name=label, exact=True).click()
     expect(page.frame_locator(MAP).locator(".tracker-legend .title")).to_contain_text(label)
     rest(page)

@@ -57,6 +57,11 @@ def test_a_long_list_is_cut_and_the_rest_counted() -> None:
     assert (len(lines), lines[-1]) == (LISTED + 1, "and 2 more")
 
 
+def test_of_many_parts_the_largest_are_listed() -> None:
+    table = parts_table(Making(tuple(part(size) for size in range(1, LISTED + 3))))
+    assert (len(table), table["Figure"].iloc[0], table["Figure"].iloc[-1]) == (LISTED, str(LISTED + 2), "3")
+
+
 @pytest.mark.parametrize(("word", "words"), [("unit", "units"), ("country", "states")])
 def test_coverage_is_counted_of_what_is_known(word: str, words: str) -> None:
     making = Making((), (), units_counted=2, units_known=22, unit_word=word)
