@@ -44,7 +44,7 @@ pages = [
 page = st.navigation(pages, position="top")
 address = address_on(page.url_path)
 today = resources.today()
-with our_errors():
+with our_errors(way_back=True):
     selection = selection_of(address, today=today, countries=frozenset(states()))
 draw_filters(selection, today=today)
 with our_errors():

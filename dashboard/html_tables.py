@@ -3,6 +3,12 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from html import escape
+from numbers import Integral
+
+import pandas as pd
+from pandas.api.types import is_numeric_dtype
+
+from dashboard import formats
 
 LONGEST_CELL = 600
 
@@ -37,6 +43,31 @@ def html_table(
         f'<table class="plain-table {look}"><caption>{escape(caption)}</caption>'
         f"<thead><tr>{head}</tr></thead><tbody>{body}</tbody></table></div>"
     )
+
+
+def frame_html(table: pd.DataFrame, *, caption: str) -> str:
+    """Return a data frame as a plain table: numbers to the right as people read them, a dash where there is none.
+
+    Unlike a data grid it brings no download of its own, which would pass by the guard against formulas.
+    """
+    numeric = [is_numeric_dtype(table[name]) for name in table.columns]
+    looks = ["number" if is_number else "" for is_number in numeric]
+    header = [Cell(str(name), look) for name, look in zip(table.columns, looks, strict=True)]
+    rows = [
+        [Cell(_shown(value), look) for value, look in zip(values, looks, strict=True)]
+        for values in table.astype(object).itertuples(index=False, name=None)
+    ]
+    return html_table(header, rows, caption=caption, look="scrolls")
+
+
+def _shown(value: object) -> str:
+    if value is None or pd.isna(value):  # type: ignore[call-overload]  # a cell is a scalar
+        return formats.MISSING
+    return formats.number(float(f"{value:.6g}")) if isinstance(value, float) else _whole_or_text(value)
+
+
+def _whole_or_text(value: object) -> str:
+    return formats.number(int(value)) if isinstance(value, (int, Integral)) else str(value)
 
 
 def _row(cells: Sequence[Cell], *, first_is_head: bool) -> str:

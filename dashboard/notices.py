@@ -21,12 +21,18 @@ from geo.errors import GeoError
 
 
 @contextmanager
-def our_errors() -> Iterator[None]:
-    """Show our own errors as a notice and stop the page there; every other error goes through."""
+def our_errors(*, way_back: bool = False) -> Iterator[None]:
+    """Show our own errors as a notice and stop the page there; every other error goes through.
+
+    Args:
+        way_back: offer to start again, for a wrong address stops the page before its filters are drawn.
+    """
     try:
         yield
     except (DataError, GeoError, MapError) as error:
         refused(error)
+        if way_back:
+            st.button(_("Start again with the whole region"), on_click=st.query_params.clear)
         st.stop()
 
 

@@ -44,7 +44,7 @@ def draw_map(content: MapContent, *, key: str, height: int) -> Click | None:
 def drilled(selection: Selection, click: Click) -> Selection:
     """Return the selection one step further in: the state, then the unit."""
     place = click.country_iso3 if click.is_country else f"{click.country_iso3}/{click.code}"
-    return replace(selection, place=place)
+    return replace(selection, place=place, countries=())
 
 
 def draw_breadcrumb(selection: Selection) -> None:

@@ -4,10 +4,12 @@ from collections.abc import Sequence
 
 import streamlit as st
 
+from dashboard.app_pages.table_twin import TABLES
 from dashboard.formats import markdown_safe
 from dashboard.headlines import Headline
+from dashboard.html_tables import frame_html
 from dashboard.language import gettext as _
-from dashboard.making_words import coverage_sentence, left_out_lines, parts_table
+from dashboard.making_words import LISTED, coverage_sentence, left_out_lines, parts_table
 from data.queries.answer import Making
 from data.schema import MEASURES
 
@@ -30,8 +32,11 @@ def draw_making(making: Making, *, measure: str, key: str) -> None:
         info = MEASURES[measure]
         st.markdown(f"**{_('Definition')}** {_(info.definition)} ({markdown_safe(info.definition_source)})")
         if making.parts:
-            st.markdown(f"**{_('Added up')}** {coverage_sentence(making)}")
-            st.dataframe(parts_table(making), hide_index=True)
+            st.markdown(f"**{_('Added up')}**")
+            st.html(TABLES)
+            st.html(frame_html(parts_table(making), caption=coverage_sentence(making)))
+            if len(making.parts) > LISTED:
+                st.caption(_("and {count} more").format(count=len(making.parts) - LISTED))
         lines = left_out_lines(making)
         if lines:
             st.markdown(f"**{_('Not in the number')}**")

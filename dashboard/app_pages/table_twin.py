@@ -1,12 +1,16 @@
 """The table beside a map or chart, and the download of just what it shows."""
 
 import secrets
+from pathlib import Path
 
 import pandas as pd
 import streamlit as st
 
 from dashboard.downloads import csv_text
+from dashboard.html_tables import frame_html
 from dashboard.language import gettext as _
+
+TABLES = Path(__file__).parents[1] / "static" / "tables.css"
 
 
 def draw_table(table: pd.DataFrame, *, name: str, title: str) -> None:
@@ -18,7 +22,8 @@ def draw_table(table: pd.DataFrame, *, name: str, title: str) -> None:
     if not fold.open:
         return
     with fold:
-        st.dataframe(table, hide_index=True, width="stretch")
+        st.html(TABLES)
+        st.html(frame_html(table, caption=title))
         st.download_button(
             _("Download as CSV"),
             csv_text(table),

@@ -1,8 +1,9 @@
 """Tables as plain HTML: nothing in a cell is ever taken for markup."""
 
+import pandas as pd
 import pytest
 
-from dashboard.html_tables import LONGEST_CELL, Cell, html_table, shortened
+from dashboard.html_tables import LONGEST_CELL, Cell, frame_html, html_table, shortened
 
 HOSTILE = ["<img src=x onerror=alert(1)>", "</table><script>alert(1)</script>", '" onmouseover="alert(1)', "a & b"]
 
@@ -32,3 +33,11 @@ def test_only_a_safe_address_becomes_a_link(link: str) -> None:
 def test_a_long_text_is_cut_and_shows_it() -> None:
     assert shortened("x" * LONGEST_CELL) == "x" * LONGEST_CELL
     assert shortened("x" * (LONGEST_CELL + 1)) == "x" * (LONGEST_CELL - 1) + "\u2026"
+
+
+def test_a_frame_shows_numbers_as_people_read_them_and_a_dash_for_what_nobody_counted() -> None:
+    table = pd.DataFrame({"Place": ["<b>Layou</b>", "Abaco"], "Figure": pd.array([1902, None], dtype="Int64")})
+    shown = frame_html(table, caption="invented")
+    assert '<td class="number">1,902</td>' in shown
+    assert '<td class="number">\u2013</td>' in shown
+    assert "&lt;b&gt;Layou" in shown
