@@ -16,9 +16,9 @@ def main() -> None:
     """
     if Path.cwd().resolve() != ROOT:
         sys.exit(f"Start the dashboard from its own folder: cd {ROOT}")
-    threading.Thread(target=_warm_up, daemon=True).start()
     from streamlit.web import cli
 
+    threading.Thread(target=_warm_up, daemon=True).start()
     cli.main(["run", str(ROOT / "dashboard" / "app.py"), *sys.argv[1:]], prog_name="dashboard")
 
 
@@ -27,7 +27,7 @@ def _warm_up() -> None:
 
     Not streamlit-folium: loaded before the server runs, its component would be registered nowhere.
     """
-    for module in ("data.importing", "data.asking", "dashboard.situation_map", "dashboard.charts.trend_chart"):
+    for module in ("data.filled_store", "data.asking", "dashboard.situation_map", "dashboard.charts.trend_chart"):
         importlib.import_module(module)
 
 
