@@ -15,6 +15,7 @@ from data.queries.policy import OPERATIONS_SETTING, PRECEDENCE_SETTING, Policy, 
 from data.queries.question import Question
 from data.queries.shelters import Shelters, shelters
 from data.queries.sites import Phase
+from data.queries.sources_compared import SourcesCompared, compare_sources
 from data.store.engine import Engine, open_engine
 from data.store.interface import Snapshot, Store
 
@@ -34,6 +35,10 @@ class Desk:
     def shelters(self, question: Question, phase: Phase = Phase.AFTER) -> Shelters:
         """Return the room in shelters on the day of a question."""
         return shelters(self.engine, question, self.policy, sites=self.reference("sites"), phase=phase)
+
+    def sources_compared(self, question: Question) -> SourcesCompared:
+        """Return what each source says of one country, and which rule put one first."""
+        return compare_sources(self.engine, question, self.policy)
 
     def reference(self, name: str) -> pl.DataFrame:
         """Return a reference table (``sites``, ``storm_positions``, ``events``, ``operations``), all text.

@@ -259,17 +259,24 @@ def _flow_unplaced(flows: Sequence[CountryFlow]) -> Amount | None:
 def _by_source(engine: Engine, question: Question, policy: Policy) -> Answer:
     """Return what each source says, side by side: sources are never added (R9)."""
     asked = replace(question, by=tuple(by for by in question.by if by is not By.SOURCE))
-    counts = _counts(engine, asked)
     rows: list[Row] = []
-    for source_key in sorted({count.source_key for count in counts}):
-        own = [count for count in counts if count.source_key == source_key]
-        name = own[0].source_name or own[0].source
-        answer = _answered(own, engine, asked, policy)
-        rows += [Row(_with_source(row.by, name, question), row.number) for row in answer.rows]
+    for (source, source_name), answer in answers_by_publisher(engine, asked, policy).items():
+        rows += [Row(_with_source(row.by, source_name or source, question), row.number) for row in answer.rows]
     refused = LeftOut(Reason.SOURCES_DO_NOT_ADD)
     making = join_makings((row.number.making for row in rows), units_known=len(question.countries), unit_word="country")
     total = Number(None, replace(making, left_out=(refused, *making.left_out)))
     return Answer(question, tuple(rows), total, None, engine.known_at)
+
+
+def answers_by_publisher(engine: Engine, question: Question, policy: Policy) -> dict[tuple[str, str | None], Answer]:
+    """Return what each publisher (source, and name where it has many) answers by itself, in order of the names."""
+    publishers: dict[str, list[Count]] = defaultdict(list)
+    for count in _counts(engine, question):
+        publishers[count.source_key].append(count)
+    return {
+        (own[0].source, own[0].source_name): _answered(own, engine, question, policy)
+        for _, own in sorted(publishers.items())
+    }
 
 
 def _with_source(values: Mapping[str, Any], source: str, question: Question) -> dict[str, Any]:

@@ -58,6 +58,23 @@ def coverage(records: ir.Table, shape: Shape, parameters: Parameters) -> ir.Tabl
     )
 
 
+def words_of_sources(records: ir.Table, shape: Shape, parameters: Parameters) -> ir.Table:
+    """Return by which words and units each publisher counted a measure up to a day, how often, and when."""
+    rows = prepared(_filtered(records, shape, parameters), shape)
+    rows = rows.filter(rows.start_date <= parameters["as_of"].cast("date"))
+    rows = rows.mutate(term=rows.term.fill_null(""), unit=rows.unit.fill_null(""))
+    last = ibis.coalesce(rows.end_date, rows.start_date)
+    return rows.group_by(["source", "source_key", "source_name", "term", "unit"]).agg(
+        records=rows.count().cast("int64"), first=rows.start_date.min(), last=last.max()
+    )
+
+
+def rows_of_imports(records: ir.Table, shape: Shape, parameters: Parameters) -> ir.Table:
+    """Return how many current records of a measure each import brought, by country and source."""
+    rows = narrowed(records, shape, parameters)
+    return rows.group_by(["country_iso3", "source", "import_id"]).agg(records=rows.count().cast("int64"))
+
+
 def _counts_by_date(records: ir.Table, shape: Shape, parameters: Parameters) -> ir.Table:
     rows = prepared(_filtered(records, shape, parameters), shape)
     rows = rows.filter(rows.start_date <= parameters["as_of"].cast("date"))

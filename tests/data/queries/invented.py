@@ -10,7 +10,7 @@ from typing import Any
 import polars as pl
 
 from data.queries.amounts import Amount
-from data.queries.answer import Answer, Ask, Making, Reason
+from data.queries.answer import Answer, Ask, Making, Number, Reason
 from data.queries.counting import count
 from data.queries.policy import KnownPlaces, Policy
 from data.queries.question import Question
@@ -87,6 +87,11 @@ def exact(figure: float) -> Amount:
 def total(answer: Answer) -> float | None:
     """Return the figure of the total, or ``None`` where there is none."""
     return answer.total.amount.figure if answer.total.amount else None
+
+
+def figure(number: Number) -> float | None:
+    """Return the figure of a number, or ``None`` where it has none."""
+    return number.amount.figure if number.amount else None
 
 
 def table(answer: Answer) -> dict[tuple[Any, ...], float | None]:
