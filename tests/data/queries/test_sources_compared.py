@@ -128,6 +128,8 @@ def test_displaced_haitians_by_source_in_the_figures_that_ship(shipped_desk: Des
     asked = Question("idps", date(2025, 6, 15), countries=("HTI",))
     found = compare_sources(shipped_desk.engine, asked, shipped_desk.policy)
     shown = {view.source_name or view.source: (figure(view.number), view.standing) for view in found.sources}
-    assert shown["Anews (IOM)"] == (1_300_000, Standing.COUNTS)
-    assert shown["idmc_gidd"] == (1_041_229, Standing.RANK)
-    assert shown["IOM DTM round 10"] == (None, Standing.PAST_ITS_LIFE)
+    assert [shown[name] for name in ("Anews (IOM)", "idmc_gidd", "IOM DTM round 10")] == [
+        (1_300_000, Standing.COUNTS),
+        (1_041_229, Standing.RANK),
+        (None, Standing.PAST_ITS_LIFE),
+    ]
