@@ -28,7 +28,7 @@ def render(selection: Selection) -> None:
     draw_headlines(headlines(selection, resources.answer))
     shown = picture(selection, resources.answer)
     draw_breadcrumb(selection)
-    left, right = st.columns([7, 3], gap="medium")
+    left, right = st.columns([2, 1], gap="medium")
     with left:
         _draw_map(selection, shown)
     with right:
@@ -54,7 +54,7 @@ def _draw_ranking(selection: Selection, shown: Picture) -> None:
     if not shown.counted:
         nothing(finding(selection, shown))
         return
-    with st.container(height=min(MAP_HEIGHT - 120, 60 + 42 * len(shown.counted)), border=False):
+    with st.container(height=min(MAP_HEIGHT - 90, 90 + 66 * len(shown.counted)), border=False):
         st.markdown(ranking_table(shown))
     unplaced = shown.answer.unplaced
     if unplaced is not None and unplaced.figure:
