@@ -32,7 +32,7 @@ from data.queries.expressions import (
     with_report,
     with_sequence,
 )
-from data.queries.filters import Shape
+from data.queries.filters import LIST_FILTERS, SINGLE_FILTERS, Shape
 from data.queries.question import COLUMN_OF, DETAILS
 from data.schema import MEASURES, Kind
 
@@ -42,7 +42,7 @@ NEVER = "9999-12-31"
 """The day on which a count that nothing replaced yet would cease to be the latest."""
 
 _DETAILS = tuple(COLUMN_OF[by] for by in DETAILS)
-_OF_DETAILS = frozenset({"event", "hazard", "origins"})
+_OF_DETAILS = frozenset(name for name, column in (SINGLE_FILTERS | LIST_FILTERS).items() if column not in SERIES)
 """Filters on details: they may leave out the latest count of a series, so that an earlier one becomes the latest."""
 
 _MONTH = ("dating", "year", "month", "month_number", "date_precision")

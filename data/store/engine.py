@@ -42,6 +42,10 @@ IN_MEMORY_ROWS = 400_000
 """Up to this many records are read into memory once; above it every question reads the sorted Parquet files."""
 
 
+_FILES_ARE_GONE = (duckdb.IOException, duckdb.PermissionException)
+"""What DuckDB says of a file that is no longer there: it looks for a folder of that name, which it may not."""
+
+
 class Engine(Protocol):
     """Runs a compiled question and gives its rows back as plain values."""
 
@@ -79,7 +83,7 @@ class DuckDBEngine:
         """Return the names of the columns and the rows, from the roll-ups where they can answer."""
         instead = asked_of_rollups(builder, shape, values) if self._has_rollups else None
         if instead is not None:
-            with suppress(duckdb.IOException):  # later imports took its files away: the records are still there
+            with suppress(*_FILES_ARE_GONE):  # later imports took them away: the records are still there
                 return self._asked(*instead)
         return self._asked(builder, shape, values)
 

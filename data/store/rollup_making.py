@@ -39,6 +39,7 @@ from data.store.rollups import (
 )
 
 ROWS_IN_GROUP = 40_960
+WAIT_SECONDS = 60.0
 _STAGING = "staging"
 _TRIES = 5
 _NO_SOURCE = ""
@@ -93,7 +94,7 @@ def bring_up_to_date(
     root = folder / FOLDER
     with durable.told_plainly(str(root)):
         root.mkdir(exist_ok=True)
-        with exclusive(root / LOCK, by=by, wait_seconds=60):
+        with exclusive(root / LOCK, by=by, wait_seconds=WAIT_SECONDS):
             for _ in range(_TRIES):
                 newest = snapshot()
                 found = None if afresh else edition_of(folder, newest.record_hashes)
@@ -130,7 +131,7 @@ def _made(folder: Path, snapshot: Snapshot, make: Make, *, afresh: bool) -> Edit
     records = zip(snapshot.record_hashes, snapshot.record_files, strict=True)
     made_from = {name: path.relative_to(folder).as_posix() for name, path in records}
     edition = Edition(number, definition(), made_from, (*work.untouched, *files))
-    publish_edition(folder, edition)
+    publish_edition(folder, edition, beside_others=not afresh)
     return edition
 
 

@@ -21,6 +21,7 @@ from typing import Any
 
 from data.errors import StoreDamaged
 from data.queries.filters import Shape
+from data.queries.question import COLUMN_OF, DETAILS
 from data.queries.statements import DUCKDB, RECORDS, ROLLED_UP, statement
 from data.schema import MEASURES, Kind
 from data.store import durable
@@ -54,7 +55,13 @@ LOCK = "lock"
 _MANIFEST, _WAITING = "manifest.json", "manifest.waiting"
 _KEPT_EDITIONS = 3
 _AGAIN = "No figure is lost; `python -m data rollup` makes the roll-ups again."
-_STOCKS = frozenset({"latest_counts", "all_counts"})
+_DETAILS = frozenset(COLUMN_OF[by] for by in DETAILS)
+_KIND_OF = {
+    "latest_counts": Kind.STOCK,
+    "all_counts": Kind.STOCK,
+    "movements": Kind.FLOW,
+    "spread_movements": Kind.FLOW,
+}
 
 
 @dataclass(frozen=True)
@@ -109,10 +116,12 @@ def asked_of_rollups(
     """Return how a question is asked of the roll-ups, or None where only the records themselves can answer it."""
     if builder == "coverage":
         return ROLLED_UP + builder, shape, values
-    measure = MEASURES.get(values["measure"])
-    as_of = date.fromisoformat(values["as_of"])
-    if measure is None or measure.placed_by != shape.placed_by or (builder in _STOCKS) != (measure.kind is Kind.STOCK):
+    measure = MEASURES.get(values.get("measure", ""))
+    if measure is None or measure.placed_by != shape.placed_by or measure.kind is not _KIND_OF.get(builder):
         return None
+    if not _DETAILS.issuperset(shape.details):
+        return None
+    as_of = date.fromisoformat(values["as_of"])
     if values.get("operation") == "" or as_of == date.max:  # words that the roll-ups use for "none" and "never"
         return None
     first = date.fromisoformat(values["date_from"]) if "date_from" in values else date.min
@@ -162,12 +171,12 @@ def edition_of(folder: Path, record_hashes: Sequence[str]) -> Edition | None:
         return None
 
 
-def publish_edition(folder: Path, edition: Edition) -> None:
-    """Make an edition the newest, and take away the files that none of the last editions has.
+def publish_edition(folder: Path, edition: Edition, *, beside_others: bool = True) -> None:
+    """Make an edition the newest, or the only one, and take away the files that none of the last editions has.
 
     Engines that are open over older editions fall back on the records.
     """
-    known = [one for one in _readable_editions(folder) if one.number != edition.number and one.is_current]
+    known = [one for one in _readable_editions(folder) if beside_others and one.is_current]
     editions = [edition, *known][:_KEPT_EDITIONS]
     body = json.dumps([asdict(one) for one in editions], ensure_ascii=False)
     whole = {"sha256": sha256(body.encode()).hexdigest(), "body": body}

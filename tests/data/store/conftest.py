@@ -13,6 +13,14 @@ from data.store.interface import Store
 from data.store.postgres import PostgresStore
 
 
+@pytest.fixture(scope="session", autouse=True)
+def _own_cache(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
+    """Compiled statements of these tests go to a folder of their own, never to the cache of a person."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("TRACKER_CACHE", str(tmp_path_factory.mktemp("statements")))
+        yield
+
+
 @pytest.fixture
 def database(postgres_address: Callable[[str], str], request: pytest.FixtureRequest) -> str:
     """Return the address of a new and empty database."""
