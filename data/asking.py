@@ -10,6 +10,7 @@ import polars as pl
 
 from data.known_places import known_places
 from data.queries.answer import Answer
+from data.queries.changes import KnownChanges, Moment, changes_between_moments
 from data.queries.counting import count
 from data.queries.policy import OPERATIONS_SETTING, PRECEDENCE_SETTING, Policy, policy_of
 from data.queries.question import Question
@@ -40,6 +41,11 @@ class Desk:
         """Return what each source says of one country, and which rule put one first."""
         return compare_sources(self.engine, question, self.policy)
 
+    @property
+    def moment(self) -> Moment:
+        """What this desk answers from, to be held against another."""
+        return Moment(self.engine, self.policy, self.snapshot.import_ids)
+
     def reference(self, name: str) -> pl.DataFrame:
         """Return a reference table (``sites``, ``storm_positions``, ``events``, ``operations``), all text.
 
@@ -47,6 +53,12 @@ class Desk:
         """
         files = self.snapshot.reference_files.get(name, ())
         return pl.concat([pl.read_parquet(file) for file in files], how="diagonal") if files else pl.DataFrame()
+
+
+def changes_since(store: Store, question: Question, earlier: datetime, later: datetime | None = None) -> KnownChanges:
+    """Return which numbers of a question the store tells otherwise than at an earlier moment, and by which imports."""
+    before, after = open_desk(store, earlier), open_desk(store, later)
+    return changes_between_moments(question, before.moment, after.moment)
 
 
 def open_desk(store: Store, known_at: datetime | None = None) -> Desk:
