@@ -18,6 +18,12 @@ ICON = Path(__file__).parent / "static" / "icon.png"
 selection: Selection
 
 
+def _country() -> None:
+    from dashboard.app_pages import country
+
+    country.render(selection)
+
+
 def _imports() -> None:
     from dashboard.app_pages import imports  # loads every reader, which the first map should not wait for
 
@@ -38,6 +44,7 @@ pages = [
         lambda: situation.render(selection), title=_("Situation"), icon=":material/map:", url_path="situation",
         default=True,
     ),
+    st.Page(_country, title=_("Country"), icon=":material/flag:", url_path="country"),
     st.Page(_imports, title=_("Imports"), icon=":material/upload_file:", url_path="imports"),
     st.Page(_sources, title=_("Sources"), icon=":material/fact_check:", url_path="sources"),
 ]  # fmt: skip

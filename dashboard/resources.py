@@ -15,6 +15,7 @@ from data.publishers import Publisher, publishers_of
 from data.queries.answer import Answer
 from data.queries.coverage import Coverage, coverage
 from data.queries.question import Question
+from data.queries.shelters import Shelters
 from data.store.interface import Quarantine, Store
 
 
@@ -43,6 +44,16 @@ def answer(question: Question) -> Answer:
 @st.cache_resource(show_spinner=False, max_entries=4000)
 def _answer(generation: int, question: Question) -> Answer:
     return _desk(generation).count(question)
+
+
+def shelters(question: Question) -> Shelters:
+    """Return the room in shelters on the day of a question, from memory where it was asked before."""
+    return _shelters(desk().snapshot.generation, question)
+
+
+@st.cache_resource(show_spinner=False, max_entries=200)
+def _shelters(generation: int, question: Question) -> Shelters:
+    return _desk(generation).shelters(question)
 
 
 def what_is_stored() -> tuple[Coverage, ...]:

@@ -1,12 +1,15 @@
 """The course of a measure over time, as the sources counted it: the values behind the trend chart and its table."""
 
+from collections.abc import Callable
 from dataclasses import dataclass, replace
 from datetime import date
+from typing import Any
 
 import pandas as pd
 
 from dashboard import formats
 from dashboard.event_views import EVENT_VIEWS
+from dashboard.headlines import source_title
 from dashboard.periods import Ask
 from dashboard.place_labels import state_name
 from dashboard.selection import Selection
@@ -15,6 +18,7 @@ from data.queries.question import By, Question
 from data.schema import Quantifier
 
 SERIES_SHOWN = 4
+_YEAR = 365
 YEARS_DRAWN = 15
 """The chart draws the last fifteen years; the table has everything."""
 
@@ -55,18 +59,30 @@ def trend(selection: Selection, ask: Ask) -> Trend:
         selection: what the person chose.
         ask: answers a question.
     """
+    return _trend(selection, ask, By.COUNTRY, lambda row: state_name(row["country_iso3"]))
+
+
+def source_trend(selection: Selection, ask: Ask) -> Trend:
+    """Return the same course with a line for each source in place of each state: sources are never added.
+
+    ``state`` holds the name of the source.
+    """
+    return _trend(selection, ask, By.SOURCE, lambda row: source_title(row["source"]))
+
+
+def _trend(selection: Selection, ask: Ask, by: By, name_of: Callable[[dict[str, Any]], str]) -> Trend:
     question = Question(selection.measure, selection.day, countries=selection.scope)
     time = By.MONTH if question.is_stock else By.YEAR
     if selection.event is not None:
         question = replace(question, event=selection.event)
-    answer = ask(replace(question, by=(By.COUNTRY, time)))
+    answer = ask(replace(question, by=(by, time)))
     rows = []
     for row in answer.rows:
         amount, newest = row.number.amount, row.number.making.newest
         if amount is None or newest is None:
             continue
         day = newest if question.is_stock else date(int(row.by["year"]), 1, 1)
-        state = state_name(row.by["country_iso3"])
+        state = name_of(row.by)
         is_exact = amount.quantifier is Quantifier.EXACT
         rows.append((pd.Timestamp(day), state, amount.figure, formats.amount(amount), is_exact))
     table = _segmented(pd.DataFrame(rows, columns=["day", "state", "figure", "words", "is_exact"]), question)
@@ -79,7 +95,9 @@ def _segmented(table: pd.DataFrame, question: Question) -> pd.DataFrame:
     """Number the stretches of each state between gaps, so that no line is drawn through missing counts."""
     if table.empty:
         return table.assign(segment=0)
-    life = question.measure_info.year_end_life_days or 0
+    info = question.measure_info
+    # Figures of short life come from events, never once a year: their line ends when they do.
+    life = (info.life_days if (info.life_days or 0) < _YEAR else info.year_end_life_days) or 0
     ordered = table.sort_values(["state", "day"])
     gaps = ordered.groupby("state")["day"].diff().dt.days > life
     return ordered.assign(segment=gaps.groupby(ordered["state"]).cumsum().astype(int))

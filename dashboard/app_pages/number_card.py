@@ -4,12 +4,10 @@ from collections.abc import Sequence
 
 import streamlit as st
 
-from dashboard.app_pages.table_twin import TABLES
 from dashboard.formats import markdown_safe
 from dashboard.headlines import Headline
-from dashboard.html_tables import frame_html
 from dashboard.language import gettext as _
-from dashboard.making_words import LISTED, coverage_sentence, left_out_lines, parts_table
+from dashboard.making_words import coverage_sentence, left_out_lines, parts_table
 from data.queries.answer import Making
 from data.schema import MEASURES
 
@@ -29,15 +27,17 @@ def draw_making(making: Making, *, measure: str, key: str) -> None:
     if not popover.open:
         return
     with popover:
-        info = MEASURES[measure]
-        st.markdown(f"**{_('Definition')}** {_(info.definition)} ({markdown_safe(info.definition_source)})")
-        if making.parts:
-            st.markdown(f"**{_('Added up')}**")
-            st.html(TABLES)
-            st.html(frame_html(parts_table(making), caption=coverage_sentence(making)))
-            if len(making.parts) > LISTED:
-                st.caption(_("and {count} more").format(count=len(making.parts) - LISTED))
-        lines = left_out_lines(making)
-        if lines:
-            st.markdown(f"**{_('Not in the number')}**")
-            st.markdown("\n".join(f"- {markdown_safe(line)}" for line in lines))
+        tell_making(making, measure=measure)
+
+
+def tell_making(making: Making, *, measure: str) -> None:
+    """Write how a number was made: definition, what was added, what is not in it and why."""
+    info = MEASURES[measure]
+    st.markdown(f"**{_('Definition')}** {_(info.definition)} ({markdown_safe(info.definition_source)})")
+    if making.parts:
+        st.markdown(f"**{_('Added up')}** {coverage_sentence(making)}")
+        st.dataframe(parts_table(making), hide_index=True)
+    lines = left_out_lines(making)
+    if lines:
+        st.markdown(f"**{_('Not in the number')}**")
+        st.markdown("\n".join(f"- {markdown_safe(line)}" for line in lines))

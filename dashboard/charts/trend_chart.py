@@ -14,11 +14,12 @@ from dashboard.trends import Trend
 HEIGHT = 260
 
 
-def trend_chart(trend: Trend, theme: Theme) -> alt.LayerChart:
+def trend_chart(trend: Trend, theme: Theme, *, series: str = "") -> alt.LayerChart:
     """Return the chart of a trend; every value is told when pointed at, and stands in the table.
 
     A stock holds between two counts, so its rounds are joined by steps; nothing is drawn where nobody counted for
-    longer than a stock lives. Movements of a year are bars that add up.
+    longer than a stock lives. Movements of a year are bars that add up. ``series`` names what the lines are; states
+    where it is empty.
     """
     shown = _drawn(trend)
     names = list(trend.shown)
@@ -36,7 +37,7 @@ def trend_chart(trend: Trend, theme: Theme) -> alt.LayerChart:
             y=alt.Y("figure:Q", title=None, axis=alt.Axis(tickCount=4, format=",.0f", domain=False)),
             color=colour,
             tooltip=[
-                alt.Tooltip("state:N", title=_("State")),
+                alt.Tooltip("state:N", title=series or _("State")),
                 alt.Tooltip(
                     "day:T",
                     title=_("Day") if trend.is_stock else _("Year"),

@@ -6,7 +6,7 @@ import pytest
 
 from dashboard.periods import Ask
 from dashboard.selection import Selection
-from dashboard.trends import SERIES_SHOWN, Mark, trend
+from dashboard.trends import SERIES_SHOWN, Mark, source_trend, trend
 from data.queries.question import By, Question
 from tests.dashboard.conftest import Choose
 from tests.dashboard.invented import answering, number
@@ -94,3 +94,15 @@ def test_haitis_rounds_that_ship_make_a_course(choose: Choose, ask: Ask) -> None
     assert course.shown == ("Haiti",)
     assert course.table["day"].is_monotonic_increasing
     assert course.table["figure"].iloc[-1] == 1_300_000
+
+
+def test_sources_have_a_line_each_and_a_count_of_an_event_does_not_hold_until_the_next_event(
+    choose: Choose, ask: Ask
+) -> None:
+    course = source_trend(choose(measure="in_shelter", countries=("JAM",)), ask)
+    jis = course.table[course.table["state"] == "Jamaica Information Service"]
+    assert len(jis) >= 2
+    assert "Jamaica" not in set(course.table["state"])
+    whole = trend(choose(measure="in_shelter", countries=("JAM",)), ask).table
+    spans = whole.groupby("segment")["day"].agg(lambda days: (days.max() - days.min()).days)
+    assert spans.max() <= 60

@@ -1,0 +1,84 @@
+"""The tables of one state: what is counted, who they are, shelters, events, exchange with others, sources."""
+
+from dataclasses import replace
+from pathlib import Path
+
+import streamlit as st
+
+from dashboard import resources
+from dashboard.app_pages.view_table import draw_view
+from dashboard.country_views import breakdowns, events_view, measures_view, shelters_view, sources_view
+from dashboard.formats import markdown_safe
+from dashboard.headlines import measure_label
+from dashboard.language import gettext as _
+from dashboard.movement_views import ORIGIN_MEASURES, exchange_views, offered
+from dashboard.selection import Selection
+
+TABLES = Path(__file__).parents[1] / "static" / "tables.css"
+
+
+def draw_tables(selection: Selection) -> None:
+    """Draw all tables of the state; one that nobody counted for says so in a sentence."""
+    st.html(TABLES)
+    stored = resources.what_is_stored()
+    everything = measures_view(selection, resources.answer, stored)
+    st.subheader(_("All measures"), anchor=False)
+    if everything.rows:
+        draw_view(everything, key="measures")
+    else:
+        st.markdown(_("The store holds no figure of this state."))
+    _draw_breakdowns(selection)
+    _draw_shelters(selection)
+    _draw_events(selection)
+    _draw_exchange(selection)
+    sources = sources_view(selection, stored)
+    st.subheader(_("Sources"), anchor=False)
+    if sources.rows:
+        draw_view(sources, key="sources")
+    else:
+        st.markdown(_("Nobody has counted here up to the day."))
+
+
+def _draw_breakdowns(selection: Selection) -> None:
+    st.subheader(_("Sex and age"), anchor=False)
+    found = breakdowns(selection, resources.answer, resources.what_is_stored())
+    if not found:
+        st.markdown(_("No figure of this state is broken down by sex or age on this day."))
+    for place, one in enumerate(found):
+        draw_view(one.view, key=f"breakdown_{place}")
+        st.caption(markdown_safe(one.share))
+
+
+def _draw_shelters(selection: Selection) -> None:
+    st.subheader(_("Shelters"), anchor=False)
+    rooms = resources.shelters(replace(selection.question("in_shelter"), event=None)).sites
+    if rooms:
+        draw_view(shelters_view(rooms), key="shelters")
+    else:
+        st.markdown(_("The store holds no list of shelters with names for this state."))
+
+
+def _draw_events(selection: Selection) -> None:
+    st.subheader(_("Events"), anchor=False)
+    table = resources.desk().reference("events")
+    names = dict(table.select("event_id", "name").iter_rows()) if table.height else {}
+    view = events_view(selection, resources.answer, names)
+    if view.rows:
+        draw_view(view, key="events")
+    else:
+        st.markdown(_("No figure of this state names an event up to the day."))
+
+
+def _draw_exchange(selection: Selection) -> None:
+    st.subheader(_("Whom it sends and receives"), anchor=False)
+    measure = st.selectbox(
+        _("Which people"),
+        ORIGIN_MEASURES,
+        index=ORIGIN_MEASURES.index(offered(selection)),
+        format_func=measure_label,
+        key="country_exchange",
+    )
+    sent, received = exchange_views(selection, resources.answer, measure=measure)
+    for column, view, key in zip(st.columns(2, gap="medium"), (sent, received), ("sent", "received"), strict=True):
+        with column:
+            draw_view(view, key=key)

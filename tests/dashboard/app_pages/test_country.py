@@ -1,0 +1,147 @@
+"""The page Country: every state with the figures that ship, one row, nothing, an old count, and a broken store."""
+
+from collections.abc import Callable, Iterator
+from datetime import UTC, datetime
+from pathlib import Path
+
+import pytest
+import streamlit as st
+from streamlit.testing.v1 import AppTest
+
+from dashboard.place_labels import states
+from data.importing import import_files
+from data.store.embedded import EmbeddedStore
+from data.store.opening import open_store
+from tests.dashboard.test_app import COLUMNS, ONE_ROW
+
+NOW = datetime(2025, 12, 2, tzinfo=UTC)
+
+Show = Callable[..., AppTest]
+
+
+def _page(page: str, chosen: dict[str, object]) -> None:
+    from datetime import date
+    from importlib import import_module
+
+    from dashboard.notices import our_errors
+    from dashboard.selection import Selection
+
+    with our_errors():
+        day = date.fromisoformat(str(chosen.pop("day", "2025-11-20")))
+        import_module(f"dashboard.app_pages.{page}").render(Selection(day, **chosen))
+
+
+@pytest.fixture
+def show(monkeypatch: pytest.MonkeyPatch, filled_store: Path) -> Iterator[Show]:
+    """Return what shows a page with a choice, on the store of the tests."""
+
+    def show(page: str = "country", *, store: Path = filled_store, **chosen: object) -> AppTest:
+        monkeypatch.setenv("TRACKER_STORE", str(store))
+        return AppTest.from_function(_page, kwargs={"page": page, "chosen": chosen}, default_timeout=60).run()
+
+    st.cache_resource.clear()
+    yield show
+    st.cache_resource.clear()
+
+
+def words(app: AppTest) -> str:
+    """Return all that is written on the page, tables too, without the signs that keep Markdown from reading it."""
+    shown = (*app.header, *app.subheader, *app.caption, *app.markdown, *app.info, *app.warning, *app.error)
+    tables = [str(one.proto.body) for one in app.get("html")]
+    return "\n".join([*(element.value for element in shown), *tables]).replace("\\", "")
+
+
+def test_without_a_state_all_22_are_offered_territories_among_them(show: Show) -> None:
+    app = show()
+    offered = [button.label for button in app.button]
+    assert offered == [state.name for state in states().values()]
+    assert len(offered) == 22
+    app.button(key="state_MSR").click().run()
+    assert app.query_params["place"] == "MSR"
+
+
+def test_every_state_opens(show: Show) -> None:
+    for iso3 in states():
+        app = show(place=iso3)
+        assert not app.exception, iso3
+        assert not app.error, iso3
+        assert app.header[0].value == states()[iso3].name
+
+
+def test_grenadas_shelters_are_listed_with_what_is_not_known_of_them(show: Show) -> None:
+    said = words(show(place="GRD"))
+    assert "42 shelters are listed" in said
+    assert '<th scope="row">Bogles Community Center</th><td>Southern Grenadine Islands</td>' in said
+    assert "not published" in said
+    assert '<td class="number">not known</td>' in said
+
+
+def test_trinidads_exchange_names_both_sides_with_their_sums(show: Show) -> None:
+    said = words(show(place="TTO"))
+    assert "From here to others: Migrants" in said
+    assert '<th scope="row">United States</th><td class="number">208,075</td>' in said
+    assert '<th scope="row">All together</th><td class="number">330,519</td>' in said
+    assert '<th scope="row">Venezuela</th><td class="number">24,001</td>' in said
+    assert '<th scope="row">All together</th><td class="number">71,497</td>' in said
+
+
+def test_sex_is_told_with_the_share_that_is_broken_down(show: Show) -> None:
+    said = words(show(place="BHS"))
+    assert '<th scope="row">Women and girls</th><td class="number">30,832</td><td class="number">49.4 %</td>' in said
+    assert "are broken down" in said or "Broken down on" in said
+
+
+def test_jamaicas_events_have_their_own_figures_and_a_dash_where_nobody_counted(show: Show) -> None:
+    said = words(show(place="JAM"))
+    start = said.index('<th scope="row">Hurricane Melissa</th>')
+    row = said[start : said.index("</tr>", start)]
+    assert "about 1,100" in row
+    assert row.count('<td class="number">\u2013</td>') == 3
+
+
+def test_a_number_of_a_table_tells_how_it_was_made(show: Show) -> None:
+    app = show(place="TTO")
+    app.session_state["making_received"] = True
+    app.run()
+    said = words(app)
+    assert "people living in a country other than that of their birth or citizenship" in said
+    assert app.selectbox(key="making_of_received").options[0] == "All together: 71,497"
+
+
+def test_an_old_count_is_told_with_its_day_and_is_no_number(show: Show) -> None:
+    said = words(show(place="BHS"))
+    assert '<th scope="row">People in shelters</th><td class="number">\u2013</td><td>last counted 23 Sep 2019' in said
+
+
+def test_a_store_with_one_row_says_what_it_lacks(show: Show, tmp_path: Path) -> None:
+    file = tmp_path / "invented.csv"
+    file.write_text(f"{COLUMNS}\n{ONE_ROW}\n", encoding="utf-8")
+    import_files(open_store(str(tmp_path / "store")), [file], by="test", now=NOW)
+    app = show(store=tmp_path / "store", place="DMA", measure="in_shelter")
+    assert not app.exception
+    said = words(app)
+    assert '<th scope="row">People in shelters</th><td class="number">17</td>' in said
+    assert "No figure of this state is broken down" in said
+    assert "The store holds no list of shelters" in said
+    assert "No figure of this state names an event" in said
+
+
+def test_an_empty_store_says_so_in_each_part(show: Show, tmp_path: Path) -> None:
+    EmbeddedStore(tmp_path / "store")
+    app = show(store=tmp_path / "empty", place="HTI", day="1950-01-01")
+    assert not app.exception
+    said = words(app)
+    assert "Nobody counted this here" in said
+    assert "Nobody has counted here up to the day" in said
+
+
+def test_a_damaged_store_is_told(show: Show, filled_store: Path, tmp_path: Path) -> None:
+    import shutil
+
+    shutil.copytree(filled_store, tmp_path / "store")
+    for file in (tmp_path / "store").rglob("*.parquet"):
+        file.chmod(0o600)
+        file.write_bytes(b"flipped")
+    app = show(store=tmp_path / "store", place="HTI")
+    assert not app.exception
+    assert "The store is damaged" in app.error[0].value
