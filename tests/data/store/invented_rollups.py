@@ -7,6 +7,7 @@ from typing import Any
 
 import polars as pl
 
+from data.queries.counting import count
 from data.queries.filters import Shape
 from data.queries.policy import OperationRule, Policy
 from data.queries.question import By, FlowDating, Question
@@ -123,6 +124,14 @@ def asked(as_of: date, length: int | None) -> Iterator[Question]:
     for kind in FLOWS:
         yield Question("new_displacements", as_of, date_from=first, **kind)
         yield Question("returned", as_of, date_from=first, **kind)
+
+
+def disagreements(store: EmbeddedStore, as_of: date, length: int | None) -> list[Question]:
+    """Return the questions that the roll-ups of a store answer in another way than its records."""
+    plain, rolled_up = engines(store)
+    found = [one for one in asked(as_of, length) if count(rolled_up, one, POLICY) != count(plain, one, POLICY)]
+    assert rows(rolled_up, "coverage") == rows(plain, "coverage")
+    return found
 
 
 def put(store: Store, rows: list[dict[str, Any]], *, at: int) -> ImportEntry:

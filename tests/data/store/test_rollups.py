@@ -27,7 +27,19 @@ from data.store.interface import ImportEntry
 from data.store.postgres import PostgresStore
 from data.store.rollup_making import bring_up_to_date
 from tests.data.store.invented import hour
-from tests.data.store.invented_rollups import FIRST, POLICY, UNITS, asked, counts, engines, put, record, rows, varied
+from tests.data.store.invented_rollups import (
+    FIRST,
+    POLICY,
+    UNITS,
+    asked,
+    counts,
+    disagreements,
+    engines,
+    put,
+    record,
+    rows,
+    varied,
+)
 
 DAYS = st.integers(0, 75).map(lambda number: FIRST + timedelta(days=number))
 PLACES_DRAWN = st.sampled_from(
@@ -93,10 +105,7 @@ def test_roll_ups_answer_as_the_records_do_whatever_was_imported_and_undone(
                 entries.append(put(store, step, at=number))
             elif entries:
                 store.undo(entries.pop(step % len(entries)).import_id, by="Ana", now=hour(number))
-        plain, rolled_up = engines(store)
-        for question in asked(*period):
-            assert count(rolled_up, question, POLICY) == count(plain, question, POLICY)
-        assert rows(rolled_up, "coverage") == rows(plain, "coverage")
+        assert disagreements(store, *period) == []
         assert store.verify().damaged == ()
 
 
