@@ -122,8 +122,13 @@ def _share_words(broken: float, told: Sequence[Told], total: Number) -> str:
     )
 
 
-def shelters_view(rooms: Sequence[SiteRoom]) -> TableView:
-    """Return the shelters by name, with what is known of each and "not known" for what is not."""
+def shelters_view(rooms: Sequence[SiteRoom], *, place: str = "") -> TableView:
+    """Return the shelters by name, with what is known of each and "not known" for what is not.
+
+    Args:
+        rooms: the shelters.
+        place: whose they are, where a page shows those of several states.
+    """
     ordered = sorted(rooms, key=lambda room: (unit_name(room.site.admin1_code or ""), room.site.name))
     header = (
         _("Shelter"), _("Unit"), _("Position"), _("Places in the storm"), _("Places after it"), _("People inside"),
@@ -139,9 +144,10 @@ def shelters_view(rooms: Sequence[SiteRoom]) -> TableView:
         )
         if number.amount is not None
     ]
-    caption = ngettext("{count} shelter is listed", "{count} shelters are listed", len(ordered))
+    words = ngettext("{count} shelter is listed", "{count} shelters are listed", len(ordered))
+    caption = words.format(count=formats.number(len(ordered)))
     return TableView(
-        caption.format(count=formats.number(len(ordered))),
+        f"{place}: {caption}" if place else caption,
         header,
         tuple(_shelter_row(room) for room in ordered),
         frozenset({3, 4, 5, 6}),

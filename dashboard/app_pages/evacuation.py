@@ -1,0 +1,79 @@
+"""Evacuation: an event's course, its ledger, its shelters, its storm, and the ways out."""
+
+from dataclasses import replace
+from pathlib import Path
+
+import streamlit as st
+
+from dashboard import formats, resources
+from dashboard.app_pages.evacuation_tables import draw_shelters, draw_track, draw_transport
+from dashboard.app_pages.map_area import draw_breadcrumb
+from dashboard.app_pages.view_table import draw_makings, draw_view
+from dashboard.charts.course_chart import course_chart
+from dashboard.evacuation_views import (
+    Course,
+    balance_words,
+    courses,
+    event_choices,
+    event_title,
+    finding_told,
+    finding_words,
+    findings_of,
+    ledger_view,
+)
+from dashboard.formats import markdown_safe
+from dashboard.language import gettext as _
+from dashboard.notices import nothing
+from dashboard.palette import Theme
+from dashboard.place_labels import state_name
+from dashboard.selection import Selection
+from dashboard.sidebar import go_to
+
+TABLES = Path(__file__).parents[1] / "static" / "tables.css"
+
+
+def render(selection: Selection) -> None:
+    """Draw the page for the event chosen; without one the events to choose from."""
+    st.html(TABLES)
+    if selection.event is None:
+        _draw_choice(selection)
+        return
+    st.header(event_title(selection.event), anchor=False)
+    st.caption(_("As it was known to the sources up to {day}").format(day=formats.day(selection.day)))
+    draw_breadcrumb(selection)
+    found = courses(selection, resources.answer)
+    if not found:
+        nothing(_("Nobody counted this event in the states chosen up to the day."))
+    for place, finding in enumerate(findings_of(found, selection, resources.answer)):
+        st.warning(markdown_safe(finding_words(finding)), icon=":material/difference:")
+        draw_makings(finding_told(finding), key=f"finding_{place}")
+    for course in found:
+        _draw_course(course)
+    draw_shelters(selection)
+    draw_track(selection)
+    draw_transport(selection)
+
+
+def _draw_choice(selection: Selection) -> None:
+    st.header(_("Evacuation"), anchor=False)
+    st.caption(_("Choose an event, the newest first."))
+    known = event_choices()
+    for first in range(0, len(known), 3):
+        for column, event in zip(st.columns(3, gap="small"), known[first : first + 3], strict=False):
+            column.button(
+                event_title(event.event_id),
+                key=f"event_{event.event_id}",
+                on_click=go_to,
+                args=(replace(selection, event=event.event_id),),
+                width="stretch",
+            )
+
+
+def _draw_course(course: Course) -> None:
+    name = state_name(course.country_iso3)
+    st.subheader(_("Course, {place}").format(place=name), anchor=False)
+    theme = Theme.DARK if st.context.theme.type == "dark" else Theme.LIGHT
+    st.altair_chart(course_chart(course.points, theme), width="stretch", key=f"course_{course.country_iso3}")
+    st.caption(markdown_safe(course.finding))
+    draw_view(ledger_view(course.ledger), key=f"ledger_{course.country_iso3}")
+    st.markdown(markdown_safe(balance_words(course.ledger)))

@@ -1,0 +1,68 @@
+"""An event's course on one time line: a lane for each measure, and a lane that says so where nobody counted."""
+
+from collections.abc import Sequence
+from datetime import date
+from typing import cast
+
+import altair as alt
+
+from dashboard.evacuation_views import LANES, Point
+from dashboard.headlines import measure_label
+from dashboard.language import gettext as _
+from dashboard.palette import CATEGORIES, SURFACES, Theme
+
+LANE_HEIGHT = 46
+
+
+def course_chart(points: Sequence[Point], theme: Theme) -> alt.LayerChart:
+    """Return the time line of one state: people who moved as diamonds, people who stay as circles joined by steps.
+
+    Every number stands beside its mark with its quantifier; lanes are measures and are not drawn to one scale.
+    """
+    surface, colours = SURFACES[theme], CATEGORIES[theme]
+    lanes = [measure_label(name) for name in LANES]
+    kinds = [_("moved, up to the day"), _("there on the day")]
+    rows = [
+        {
+            "day": _noon(point.day),
+            "lane": measure_label(point.measure),
+            "words": point.words,
+            "kind": kinds[0 if point.is_movement else 1],
+        }
+        for point in points
+    ]
+    days = sorted({_noon(point.day) for point in points})
+    y = alt.Y("lane:N", title=None, sort=lanes, scale=alt.Scale(domain=lanes), axis=alt.Axis(grid=True, labelLimit=190))
+    x = alt.X("day:T", title=None, axis=alt.Axis(format="%d %b %Y", tickCount=5, grid=False, labelOverlap=True))
+    base = alt.Chart(alt.InlineData(values=rows, format=alt.JsonDataFormat(parse={"day": "date"}))).encode(x=x, y=y)
+    colour = alt.Color("kind:N", scale=alt.Scale(domain=kinds, range=[colours[1], colours[0]]), title=None)
+    shape = alt.Shape("kind:N", scale=alt.Scale(domain=kinds, range=["diamond", "circle"]), title=None)
+    legend = alt.Legend(orient="top")
+    tooltip = [
+        alt.Tooltip("lane:N", title=_("What is counted")),
+        alt.Tooltip("day:T", title=_("Day"), format="%d %b %Y"),
+        alt.Tooltip("words:N", title=_("As published")),
+    ]
+    line = base.mark_line(strokeWidth=2, opacity=0.5).encode(color=colour.legend(None), detail="lane:N")
+    marks = base.mark_point(filled=True, size=90, opacity=1).encode(
+        color=colour.legend(legend), shape=shape.legend(legend), tooltip=tooltip
+    )
+    text = base.mark_text(dy=-13, fontSize=12, color=surface.ink).encode(text="words:N")
+    layers = [line, marks, text]
+    missing = [name for name in lanes if name not in {row["lane"] for row in rows}]
+    if missing and days:
+        layers.append(_not_counted(missing, days[0], surface.quiet_ink, y))
+    chart = alt.layer(*layers).properties(height=LANE_HEIGHT * len(lanes), width="container")
+    return cast(alt.LayerChart, chart)  # Altair's own types do not tell which kind of chart comes back
+
+
+def _noon(day: date) -> str:
+    """Return the middle of a day: it stays that day wherever the reader's clock stands."""
+    return f"{day.isoformat()}T12:00:00"
+
+
+def _not_counted(lanes: Sequence[str], day: str, ink: str, y: alt.Y) -> alt.Chart:
+    rows = [{"lane": lane, "words": _("\u2013 not counted"), "day": day} for lane in lanes]
+    base = alt.Chart(alt.InlineData(values=rows, format=alt.JsonDataFormat(parse={"day": "date"})))
+    marked = base.mark_text(align="left", fontSize=12, fontStyle="italic", color=ink)
+    return cast(alt.Chart, marked.encode(x="day:T", y=y, text="words:N"))

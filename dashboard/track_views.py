@@ -1,0 +1,87 @@
+"""A storm's track as a table of positions and times, how near it came, and the ports and airports near a place."""
+
+from datetime import datetime
+
+import polars as pl
+
+from dashboard import formats
+from dashboard.language import gettext as _
+from dashboard.place_labels import state_name, unit_name, units, units_of
+from dashboard.table_views import TableView
+from data.events import BY_ID
+from geo.distances import distances_km, nearest_transport
+
+_SCROLLS_FROM = 12
+
+
+def track_of(event_id: str, positions: pl.DataFrame) -> pl.DataFrame:
+    """Return the positions of the event's storm in order of time; no rows where the store has none."""
+    storm_id = BY_ID[event_id].storm_id
+    if storm_id is None or positions.is_empty():
+        return pl.DataFrame()
+    track = positions.filter(pl.col("storm_id") == storm_id, pl.col("longitude").is_not_null())
+    return track.unique("time_utc", keep="last").sort("time_utc")
+
+
+def track_view(track: pl.DataFrame) -> TableView:
+    """Return one row per position: time in UTC, degrees north and east, wind in knots and kilometres an hour."""
+    rows = tuple(_position_row(row) for row in track.iter_rows(named=True))
+    header = (_("Time, UTC"), _("Latitude"), _("Longitude"), _("Category"), _("Wind, knots"), _("Wind, km/h"))
+    look = "scrolls" if len(rows) > _SCROLLS_FROM else ""
+    return TableView(_("Positions of the storm"), header, rows, frozenset({1, 2, 4, 5}), look=look)
+
+
+def _position_row(row: dict[str, str | None]) -> tuple[str, ...]:
+    wind = float(row["wind_kt"]) if row["wind_kt"] else None
+    return (
+        _time(str(row["time_utc"])),
+        f"{float(row['latitude'] or 0):.1f}",
+        f"{float(row['longitude'] or 0):.1f}",
+        row["category"] or formats.MISSING,
+        formats.number(wind) if wind is not None else formats.MISSING,
+        formats.number(round(wind * 1.852)) if wind is not None else formats.MISSING,
+    )
+
+
+def _time(text: str) -> str:
+    moment = datetime.fromisoformat(text)
+    return f"{formats.short_day(moment.date())} {moment:%H:%M}"
+
+
+def nearest_position_words(track: pl.DataFrame, unit_code: str) -> str:
+    """Return when the storm's recorded positions came nearest to a unit, and how near in kilometres."""
+    unit = units()[unit_code]
+    latitudes, longitudes = track["latitude"].cast(pl.Float64), track["longitude"].cast(pl.Float64)
+    km = distances_km(
+        latitudes.to_numpy(), longitudes.to_numpy(), to_latitudes=unit.latitude, to_longitudes=unit.longitude
+    )
+    place = int(km.argmin())
+    return _(
+        "Nearest recorded position to {place}: {distance} km, {time} UTC. Between two positions it came nearer."
+    ).format(
+        place=unit_name(unit_code), distance=formats.number(round(km[place])), time=_time(str(track["time_utc"][place]))
+    )
+
+
+def transport_view(unit_code: str, *, limit: int = 3) -> TableView:
+    """Return the ports and airports nearest to a unit's point, distances on the ellipsoid and not along roads."""
+    unit = units()[unit_code]
+    kinds = {"port": _("Port"), "airport": _("Airport")}
+    rows = []
+    for kind, label in kinds.items():
+        for row in nearest_transport(unit.latitude, unit.longitude, kind=kind, limit=limit).to_dict("records"):
+            km = formats.number(round(row["distance_km"], 1))
+            rows.append((label, row["name"], row["code"], state_name(row["country_iso3"]), km))
+    header = (_("Kind"), _("Name"), _("Code"), _("State"), _("Kilometres"))
+    caption = _("Ports and airports nearest to {place}, as the crow flies").format(place=unit.name)
+    return TableView(caption, header, tuple(rows), frozenset({4}))
+
+
+def unit_choices(countries: tuple[str, ...]) -> list[str]:
+    """Return the units of these states, state by state."""
+    return [unit.code for iso3 in countries for unit in units_of(iso3)]
+
+
+def unit_title(code: str) -> str:
+    """Return the name of a unit with that of its state."""
+    return f"{unit_name(code)}, {state_name(units()[code].country_iso3)}"
