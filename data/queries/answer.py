@@ -107,6 +107,21 @@ class Number:
 
 
 @dataclass(frozen=True, slots=True)
+class Share:
+    """A part of a whole, both with their making."""
+
+    part: Number
+    whole: Number
+
+    @property
+    def percent(self) -> float | None:
+        """The share in percent; ``None`` where one of the two is not known or the whole is nobody."""
+        if self.part.amount is None or self.whole.amount is None or not self.whole.amount.figure:
+            return None
+        return 100 * self.part.amount.figure / self.whole.amount.figure
+
+
+@dataclass(frozen=True, slots=True)
 class Row:
     """One line of an answer: the values it is split by, and its number."""
 

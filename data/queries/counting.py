@@ -6,6 +6,7 @@ from dataclasses import replace
 from datetime import date
 from typing import Any
 
+from data.queries.age_bands import rows_overlap
 from data.queries.amounts import Amount, sum_of
 from data.queries.answer import Answer, LeftOut, Number, Reason, Row, join_makings
 from data.queries.counts import Count, counts_of
@@ -47,6 +48,8 @@ def _answered(counts: Sequence[Count], engine: Engine, question: Question, polic
         answer = _stock_series(counts, question, policy)
     else:
         answer = _stock_answer(counts, question, policy)
+    if By.AGE in question.by and rows_overlap(answer.rows):
+        answer = replace(answer, total=_refused(answer.total, Reason.AGE_BANDS_OVERLAP))
     return replace(answer, known_at=engine.known_at)
 
 

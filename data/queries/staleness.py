@@ -7,7 +7,7 @@ from datetime import date
 
 from data.errors import RequestRefused
 from data.queries.amounts import Amount, sum_of
-from data.queries.answer import Answer, Ask, LeftOut, Number, Part, Reason
+from data.queries.answer import Answer, Ask, LeftOut, Number, Part, Reason, Share
 from data.queries.policy import KnownPlaces
 from data.queries.question import By, Question
 
@@ -36,21 +36,6 @@ class LastCount:
     source: str
     number: Number
     why_not: Reason | None
-
-
-@dataclass(frozen=True)
-class Share:
-    """A part of a whole, both with their making."""
-
-    part: Number
-    whole: Number
-
-    @property
-    def percent(self) -> float | None:
-        """The share in percent; ``None`` where one of the two is not known or the whole is nobody."""
-        if self.part.amount is None or self.whole.amount is None or not self.whole.amount.figure:
-            return None
-        return 100 * self.part.amount.figure / self.whole.amount.figure
 
 
 @dataclass(frozen=True)

@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
 
-from data.queries.adding import addable
+from data.queries.adding import addable, broken_down
 from data.queries.amounts import Amount, difference, total_of
 from data.queries.answer import LeftOut, Making, Number, Part, Reason
 from data.queries.candidates import Candidate, candidates_of
@@ -102,8 +102,12 @@ def _whole(candidate: Candidate, question: Question, policy: Policy) -> tuple[li
     left_out: list[LeftOut] = []
     for operation in dict.fromkeys(count.operation for count in candidate.counts):
         own = [count for count in candidate.counts if count.operation == operation]
-        national = [count for count in own if count.level == 0]
-        added, out = addable(national, question) if national else _by_place(own, question, policy, _place_at(1))
+        national, fine = [c for c in own if c.level == 0], [c for c in own if c.level > 0]
+        if not broken_down(national, question) and broken_down(fine, question):
+            # Only units are told by sex or age: what they add up to is what is broken down of the country.
+            left_out += [LeftOut(Reason.NOT_BROKEN_DOWN, count.part(question.as_of)) for count in national]
+            national = []
+        added, out = addable(national, question) if national else _by_place(fine, question, policy, _place_at(1))
         kept += added
         left_out += out
     return kept, left_out
