@@ -24,6 +24,12 @@ def _country() -> None:
     country.render(selection)
 
 
+def _movements() -> None:
+    from dashboard.app_pages import movements
+
+    movements.render(selection)
+
+
 def _evacuation() -> None:
     from dashboard.app_pages import evacuation
 
@@ -51,6 +57,7 @@ pages = [
         default=True,
     ),
     st.Page(_country, title=_("Country"), icon=":material/flag:", url_path="country"),
+    st.Page(_movements, title=_("Movements"), icon=":material/swap_horiz:", url_path="movements"),
     st.Page(_evacuation, title=_("Evacuation"), icon=":material/directions_run:", url_path="evacuation"),
     st.Page(_imports, title=_("Imports"), icon=":material/upload_file:", url_path="imports"),
     st.Page(_sources, title=_("Sources"), icon=":material/fact_check:", url_path="sources"),

@@ -105,24 +105,24 @@ def _displaced(asked: Question, ask: Ask) -> list[Point]:
 
 def ledger_view(ledger: Ledger) -> TableView:
     """Return the ledger: a day a row, what was not counted anew in brackets with its own day, and the open balance."""
-    header = (_("Day"), *(measure_label(name) for name in COLUMNS), _("Moved, and nothing told of them"))
+    header = (_("Day"), *(measure_label(name) for name in COLUMNS), _("Open balance"))
     rows = tuple(_ledger_row(day) for day in ledger.days)
     told = tuple(
         Told(f"{formats.short_day(day.day)}, {label}", measure, number)
         for day in reversed(ledger.days)
         for label, measure, number in (
             *((measure_label(name), name, day.numbers[name]) for name in COLUMNS),
-            (_("Moved, and nothing told of them"), "evacuated", day.open_balance),
+            (_("Open balance"), "evacuated", day.open_balance),
         )
         if number.amount is not None
     )
     caption = _("Ledger, {place}").format(place=state_name(ledger.country_iso3))
-    return TableView(caption, header, rows, frozenset(range(1, len(header))), told)
+    return TableView(caption, header, rows, frozenset(range(1, len(header))), told, look="wraps")
 
 
 def _ledger_row(day: LedgerDay) -> tuple[str, ...]:
     cells = [_ledger_cell(name, day) for name in COLUMNS]
-    return (formats.short_day(day.day), *cells, formats.amount(day.open_balance.amount))
+    return (formats.short_day(day.day).replace(" ", "\u00a0"), *cells, formats.amount(day.open_balance.amount))
 
 
 def _ledger_cell(measure: str, day: LedgerDay) -> str:

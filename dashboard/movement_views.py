@@ -2,15 +2,19 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from enum import StrEnum
 from functools import cache
 
+import pandas as pd
+
 from dashboard import formats
-from dashboard.headlines import measure_label
+from dashboard.headlines import measure_label, source_note
 from dashboard.language import gettext as _
 from dashboard.periods import Ask, question_for
 from dashboard.place_labels import state_name, states
 from dashboard.selection import Selection
 from dashboard.table_views import TableView, Told, note_of
+from data.queries.answer import Number, added
 from data.queries.origin_destination import Pair, Pairs, pairs_between, seen_from
 from data.queries.question import Question
 from geo.gazetteer import read_world
@@ -21,7 +25,15 @@ ORIGIN_MEASURES = (
 )  # fmt: skip
 """Measures whose figures tell where people come from."""
 
-MATRIX_ROWS, MATRIX_COLUMNS, LISTED, FLOWS_DRAWN = 20, 22, 12, 15
+MATRIX_SIZE, LISTED, FLOWS_DRAWN = 22, 12, 15
+
+
+class Direction(StrEnum):
+    """Which end of the movements is in the states chosen."""
+
+    TO = "to"
+    FROM = "from"
+    BETWEEN = "between"
 
 
 @dataclass(frozen=True)
@@ -59,42 +71,76 @@ def period_words(question: Question) -> str:
     return _("{measure}, {day}").format(measure=label, day=when)
 
 
-def pairs_of(selection: Selection, ask: Ask, *, measure: str, is_region_only: bool) -> Pairs:
-    """Return who of each origin is in the states chosen.
+def direction_label(direction: Direction) -> str:
+    """Return what a direction shows."""
+    match direction:
+        case Direction.TO:
+            return _("To here, from anywhere")
+        case Direction.FROM:
+            return _("From here, to anywhere")
+        case Direction.BETWEEN:
+            return _("To here, from Caricom's own states")
+
+
+def pairs_of(selection: Selection, ask: Ask, *, measure: str, direction: Direction) -> Pairs:
+    """Return who of each origin is where, without those who stayed in their own country.
 
     Args:
-        selection: what the person chose; its states are the destinations.
+        selection: what the person chose.
         ask: answers a question.
         measure: one of ``ORIGIN_MEASURES``.
-        is_region_only: only people who come from one of the 22 states.
+        direction: whether the states chosen are the destinations or the origins.
     """
-    question = replace(question_for(selection, ask, measure=measure), countries=selection.scope or tuple(states()))
-    if is_region_only:
-        question = replace(question, origins=tuple(states()))
+    question = question_for(selection, ask, measure=measure)
+    here = selection.scope or tuple(states())
+    if direction is Direction.FROM:
+        question = replace(question, countries=(), origins=here)
+    else:
+        question = replace(question, countries=here, origins=tuple(states()) if direction is Direction.BETWEEN else ())
     found = pairs_between(ask, question)
     return replace(found, pairs=tuple(pair for pair in found.pairs if not pair.is_within))
 
 
 def matrix_view(pairs: Pairs) -> TableView:
-    """Return origins by destinations, both with most people first; a dash where nobody counted, 0 where nobody was."""
+    """Return origins by destinations, both with most people first; a dash where nobody counted, 0 where nobody was.
+
+    It has the origins and destinations with most people; ``pairs_table`` has all.
+    """
     origins = _ordered([pair.origin_iso3 for pair in pairs.pairs], pairs.pairs)
-    destinations = _ordered([pair.country_iso3 for pair in pairs.pairs], pairs.pairs)[:MATRIX_COLUMNS]
+    destinations = _ordered([pair.country_iso3 for pair in pairs.pairs], pairs.pairs)
     cells = {(pair.origin_iso3, pair.country_iso3): pair for pair in pairs.pairs}
     rows = []
-    for origin in origins:
-        row = (cells.get((origin, destination)) for destination in destinations)
+    for origin in origins[:MATRIX_SIZE]:
+        row = (cells.get((origin, destination)) for destination in destinations[:MATRIX_SIZE])
         figures = (formats.amount(pair.number.amount) if pair is not None else formats.MISSING for pair in row)
         rows.append((place_name(origin), *figures))
-    header = (_("From, to"), *(place_name(code) for code in destinations))
-    look = "scrolls" if len(rows) > MATRIX_ROWS else ""
+    header = (_("From, to"), *(place_name(code) for code in destinations[:MATRIX_SIZE]))
     caption = _("{what}: origin by destination").format(what=period_words(pairs.question))
-    return TableView(caption, header, tuple(rows), frozenset(range(1, len(header))), told_of(pairs), look)
+    if max(len(origins), len(destinations)) > MATRIX_SIZE:
+        caption = _("{caption}, the {count} with most people; all {pairs} pairs are in the table below").format(
+            caption=caption, count=MATRIX_SIZE, pairs=formats.number(len(pairs.pairs))
+        )
+    return TableView(caption, header, tuple(rows), frozenset(range(1, len(header))), told_of(pairs), "wraps")
+
+
+def pairs_table(pairs: Pairs) -> pd.DataFrame:
+    """Return one row per pair, the largest first: from, to, figure, as published, source and age."""
+    figures = [pair.number.amount.figure if pair.number.amount is not None else None for pair in pairs.pairs]
+    return pd.DataFrame(
+        {
+            _("From"): [place_name(pair.origin_iso3) for pair in pairs.pairs],
+            _("To"): [place_name(pair.country_iso3) for pair in pairs.pairs],
+            _("Figure"): pd.array(figures, dtype="Float64"),
+            _("As published"): [formats.amount(pair.number.amount) for pair in pairs.pairs],
+            _("Source and age"): [source_note(pair.number.making, pairs.question.as_of) for pair in pairs.pairs],
+        }
+    )
 
 
 def told_of(pairs: Pairs) -> tuple[Told, ...]:
     """Return the numbers of the pairs, the largest first, for telling how each was made."""
     measure = pairs.question.measure
-    whole = Told(_("All together"), measure, pairs.total)
+    whole = Told(_("All together"), measure, across(pairs))
     return (whole, *(Told(pair_label(pair), measure, pair.number) for pair in pairs.pairs if pair.number.amount))
 
 
@@ -124,6 +170,21 @@ def flows_finding(pairs: Pairs) -> str:
         return _("{what}: no figure tells an origin.").format(what=period_words(pairs.question))
     named = "; ".join(f"{flow.label} {flow.words}" for flow in top)
     return _("{what}. Largest: {named}.").format(what=period_words(pairs.question), named=named)
+
+
+def total_words(pairs: Pairs) -> str:
+    """Return all pairs together, who counted them and how old that is."""
+    crossed = across(pairs)
+    return _("{what}: {figure} in all, {note}.").format(
+        what=period_words(pairs.question),
+        figure=formats.amount(crossed.amount),
+        note=source_note(crossed.making, pairs.question.as_of),
+    )
+
+
+def across(pairs: Pairs) -> Number:
+    """Return the sum of the pairs that are shown; people who stayed in their own country are in none."""
+    return added((pair.number for pair in pairs.pairs), units_known=len(pairs.pairs), unit_word="pair")
 
 
 def unknown_origin_words(pairs: Pairs) -> list[str]:

@@ -1,9 +1,6 @@
 """A table of a page as a value: its cells in the reader's words, and the numbers whose making it tells."""
 
-from collections.abc import Sequence
 from dataclasses import dataclass
-
-import pandas as pd
 
 from dashboard import formats
 from dashboard.headlines import missing_note, source_note
@@ -43,10 +40,6 @@ class TableView:
         rows = [[Cell(text, self._look(place)) for place, text in enumerate(row)] for row in self.rows]
         return html_table(head, rows, caption=self.caption, look=self.look)
 
-    def frame(self) -> pd.DataFrame:
-        """Return the table for a download."""
-        return pd.DataFrame(self.rows, columns=list(self.header), dtype="str")
-
     def _look(self, place: int) -> str:
         return "number" if place in self.numeric else ""
 
@@ -54,8 +47,3 @@ class TableView:
 def note_of(number: Number, selection: Selection) -> str:
     """Return who counted and how old that is, or why there is no number."""
     return source_note(number.making, selection.day) if number.amount is not None else missing_note(number.making)
-
-
-def largest_first(told: Sequence[Told]) -> list[Told]:
-    """Return the numbers with the highest figures first; those that nobody counted stand last."""
-    return sorted(told, key=lambda one: (-(one.number.amount.figure if one.number.amount else -1.0), one.label))

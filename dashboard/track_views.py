@@ -57,7 +57,7 @@ def nearest_position_words(track: pl.DataFrame, unit_code: str) -> str:
     )
     place = int(km.argmin())
     return _(
-        "Nearest recorded position to {place}: {distance} km, {time} UTC. Between two positions it came nearer."
+        "Nearest recorded position to {place}: {distance} km, {time} UTC. In between it may have come nearer."
     ).format(
         place=unit_name(unit_code), distance=formats.number(round(km[place])), time=_time(str(track["time_utc"][place]))
     )

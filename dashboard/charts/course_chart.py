@@ -33,7 +33,10 @@ def course_chart(points: Sequence[Point], theme: Theme) -> alt.LayerChart:
     ]
     days = sorted({_noon(point.day) for point in points})
     y = alt.Y("lane:N", title=None, sort=lanes, scale=alt.Scale(domain=lanes), axis=alt.Axis(grid=True, labelLimit=190))
-    x = alt.X("day:T", title=None, axis=alt.Axis(format="%d %b %Y", tickCount=5, grid=False, labelOverlap=True))
+    room = alt.Scale(padding=36)  # for the numbers beside the first and last mark
+    x = alt.X(
+        "day:T", title=None, scale=room, axis=alt.Axis(format="%d %b %Y", tickCount=5, grid=False, labelOverlap=True)
+    )
     base = alt.Chart(alt.InlineData(values=rows, format=alt.JsonDataFormat(parse={"day": "date"}))).encode(x=x, y=y)
     colour = alt.Color("kind:N", scale=alt.Scale(domain=kinds, range=[colours[1], colours[0]]), title=None)
     shape = alt.Shape("kind:N", scale=alt.Scale(domain=kinds, range=["diamond", "circle"]), title=None)
@@ -43,7 +46,9 @@ def course_chart(points: Sequence[Point], theme: Theme) -> alt.LayerChart:
         alt.Tooltip("day:T", title=_("Day"), format="%d %b %Y"),
         alt.Tooltip("words:N", title=_("As published")),
     ]
-    line = base.mark_line(strokeWidth=2, opacity=0.5).encode(color=colour.legend(None), detail="lane:N")
+    line = base.mark_line(interpolate="step-after", strokeWidth=2, opacity=0.5).encode(
+        color=colour.legend(None), detail="lane:N"
+    )
     marks = base.mark_point(filled=True, size=90, opacity=1).encode(
         color=colour.legend(legend), shape=shape.legend(legend), tooltip=tooltip
     )

@@ -1,0 +1,96 @@
+"""The page Movements: the figures that ship, one row, nothing, an old day, and a broken store."""
+
+import shutil
+from datetime import UTC, datetime
+from pathlib import Path
+
+import pytest
+
+from dashboard.movement_views import ORIGIN_MEASURES
+from data.importing import import_files
+from data.store.opening import open_store
+from tests.dashboard.app_pages.test_country import Show, show, words
+from tests.dashboard.test_app import COLUMNS, ONE_ROW
+
+__all__ = ["show"]
+NOW = datetime(2025, 12, 2, tzinfo=UTC)
+
+
+def rows(said: str) -> dict[str, str]:
+    """Return the rows of the matrix by their heads."""
+    body = said[said.index("origin by destination") :]
+    return {row.split("</th>")[0]: row for row in body.split('<th scope="row">')[1:]}
+
+
+def test_venezuelans_in_trinidad_stand_in_the_matrix_and_where_nobody_counted_a_dash(show: Show) -> None:
+    app = show("movements")
+    assert not app.exception
+    assert not app.error
+    said = words(app)
+    assert app.header[0].value == "Movements, Caricom"
+    assert "24,001" in rows(said)["Venezuela"]
+    assert '<td class="number">\u2013</td>' in rows(said)["Venezuela"]
+    assert "Haiti" in rows(said)
+
+
+def test_a_state_is_followed_and_only_caricoms_own_people_can_be_asked_for(show: Show) -> None:
+    app = show("movements", place="TTO")
+    assert set(rows(words(app))) > {"Venezuela", "Guyana"}
+    app.radio(key="movements_direction").set_value("between").run()
+    shown = rows(words(app))
+    assert "Venezuela" not in shown
+    assert '<td class="number">10,923</td>' in shown["Guyana"]
+
+
+def test_where_haitis_people_are_is_told_beyond_the_region_too(show: Show) -> None:
+    app = show("movements", place="HTI", measure="refugees")
+    app.radio(key="movements_direction").set_value("from").run()
+    assert not app.exception
+    said = words(app)
+    assert "148,252 in all" in said
+    assert "Largest: Haiti to Brazil 93,748; Haiti to France 16,362" in said
+    assert "the 22 with most people; all 41 pairs are in the table below" in said
+
+
+@pytest.mark.parametrize("measure", ORIGIN_MEASURES)
+def test_every_group_of_people_opens_with_figures_or_says_that_there_are_none(show: Show, measure: str) -> None:
+    app = show("movements", measure=measure)
+    assert not app.exception
+    assert not app.error
+    assert ("origin by destination" in words(app)) != bool(app.info)
+
+
+def test_a_day_before_all_figures_says_that_none_tells_an_origin(show: Show) -> None:
+    app = show("movements", day="1950-01-01")
+    assert not app.exception
+    assert "no figure tells an origin" in words(app)
+
+
+def test_the_making_of_a_pair_is_one_click_away(show: Show) -> None:
+    app = show("movements", place="TTO")
+    app.session_state["making_matrix"] = True
+    app.run()
+    assert app.selectbox(key="making_of_matrix").options[:2] == [
+        "All together: 71,497",
+        "Venezuela to Trinidad & Tobago: 24,001",
+    ]
+    assert "people living in a country other than that of their birth" in words(app)
+
+
+def test_one_row_without_an_origin_is_no_pair(show: Show, tmp_path: Path) -> None:
+    file = tmp_path / "invented.csv"
+    file.write_text(f"{COLUMNS}\n{ONE_ROW}\n", encoding="utf-8")
+    import_files(open_store(str(tmp_path / "store")), [file], by="test", now=NOW)
+    app = show("movements", store=tmp_path / "store")
+    assert not app.exception
+    assert "no figure tells an origin" in words(app)
+
+
+def test_a_damaged_store_is_told(show: Show, filled_store: Path, tmp_path: Path) -> None:
+    shutil.copytree(filled_store, tmp_path / "store")
+    for file in (tmp_path / "store").rglob("*.parquet"):
+        file.chmod(0o600)
+        file.write_bytes(b"flipped")
+    app = show("movements", store=tmp_path / "store")
+    assert not app.exception
+    assert "The store is damaged" in app.error[0].value
