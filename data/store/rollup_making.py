@@ -172,7 +172,7 @@ def make_with_duckdb(work: Work) -> dict[tuple[str, str], list[Path]]:
         connection.execute("CREATE TABLE asked (operation VARCHAR)")
         connection.execute(_ASKED_OF_SOURCE)
         current = CURRENT_AMONG_REVISIONS if work.snapshot.has_revisions else ALL_ARE_CURRENT
-        connection.execute("CREATE VIEW records AS " + current)
+        connection.execute("CREATE VIEW records AS " + current)  # SQL: one of two statements of the engine
         written: dict[tuple[str, str], list[Path]] = {}
         for position, source in enumerate(work.changed):
             for rollup, path in _of_source(connection, work, source, position).items():

@@ -19,9 +19,12 @@ from data.store.rollups import ROLLUPS, definition, table_of
 
 Connection = psycopg.Connection[TupleRow]
 
-_HASHES, _DEFINITION = "record_hashes", "definition"
 _ARE_MADE = "SELECT to_regclass('rollup_state') IS NOT NULL"
 _STATE = "SELECT record_hashes, definition FROM rollup_state"
+_FITS = """
+SELECT count(*) = 1 AS fits FROM rollup_state
+WHERE record_hashes = %(record_hashes)s::text[] AND definition = %(definition)s
+"""
 _MAKE_STATE = "CREATE TABLE IF NOT EXISTS rollup_state (record_hashes text[] NOT NULL, definition text NOT NULL)"
 _PUT_STATE = "INSERT INTO rollup_state (record_hashes, definition) VALUES (%s, %s)"
 _CHANGED = """
@@ -120,15 +123,14 @@ def over_rollups(asked: str) -> str:
 
     There is always a row; where they are not, it is the only one and has nothing else.
     """
-    state = f"SELECT count(*) = 1 AS fits FROM rollup_state WHERE {_HASHES} = %({_HASHES})s::text[]"  # noqa: S608
-    state += f" AND {_DEFINITION} = %({_DEFINITION})s"
     answered = f"SELECT TRUE AS is_row, asked.* FROM ({asked}) AS asked"  # noqa: S608 - values are bound
-    return f"SELECT * FROM ({state}) AS state LEFT JOIN ({answered}) AS answered ON state.fits"  # noqa: S608
+    joined = f"LEFT JOIN ({answered}) AS answered ON state.fits"
+    return f"SELECT * FROM ({_FITS}) AS state {joined}"  # noqa: S608 - values are bound
 
 
 def state_values(record_hashes: Sequence[str]) -> dict[str, Any]:
     """Return the values that ``over_rollups`` needs bound."""
-    return {_HASHES: sorted(record_hashes), _DEFINITION: definition()}
+    return {"record_hashes": sorted(record_hashes), "definition": definition()}
 
 
 def answered_rows(rows: Sequence[Sequence[Any]]) -> list[Sequence[Any]] | None:
