@@ -129,8 +129,9 @@ def newest(dated: ir.Table, shape: Shape) -> ir.Table:
 def with_sequence(rows: ir.Table) -> ir.Table:
     """Add to counts of a stock their date, and the order of their rounds: by date, then by the round's number."""
     day = rows.start_date
-    # The year is made wide first: Spark multiplies in the width it finds, and a round stands behind the day.
-    number = day.year().cast("int64") * 10_000 + day.month() * 100 + day.day()
+    # Each part is cast first: Spark multiplies in the width it finds, and PostgreSQL's parts are decimal numbers.
+    year, month, in_month = (part.cast("int64") for part in (day.year(), day.month(), day.day()))
+    number = year * 10_000 + month * 100 + in_month
     return rows.mutate(date=day, sequence=number * 100_000 + rows.reporting_round.fill_null(0))
 
 
