@@ -10,13 +10,14 @@ from datetime import date
 
 import polars as pl
 
+from data.distinct import distinct_values
 from data.errors import RecordsInvalid
-from data.faults import find_broken_values, find_faults
+from data.faults import filled_columns, find_broken_values, find_faults, with_types
 from data.identity import find_exact_duplicates, fold_text
 from data.places import our_countries
 from data.placing import HELPERS, resolve_countries, with_missing
 from data.readers.drafts import Drafts
-from data.rules import as_type
+from data.rules import typed
 from data.schema import MEASURES, RECORD_COLUMNS, RECORD_SCHEMA, STORE_COLUMNS, Type
 from data.sources import SOURCES
 
@@ -70,9 +71,9 @@ def check_drafts(
         RecordsInvalid: the reader lost rows: those it handed on are not as many as it read.
     """
     frame = _prepared(drafts)
-    refused = drafts.problems["source_row"].drop_nulls().unique()
-    frame = frame.filter(~pl.col("source_row").is_in(refused.implode()))
+    frame = _without_rows(frame, drafts.problems["source_row"])
     frame, outside = _split_outside(frame)
+    frame = with_types(frame)
     problems = [
         _named(drafts.problems, file_name),
         find_faults(frame, today=today, names=drafts.file_columns, file_name=file_name),
@@ -121,18 +122,16 @@ def _prepared(drafts: Drafts) -> pl.DataFrame:
 def _text(frame: pl.DataFrame) -> pl.DataFrame:
     if "source_row" not in frame.columns:
         frame = frame.with_columns(source_row=pl.lit(None, pl.Int64))
-    trimmed = []
-    for name in frame.columns:
-        if name == "source_row":
-            continue
-        column = frame[name] if frame[name].dtype == pl.String else frame[name].cast(pl.String)
-        distinct = column.unique().drop_nulls()
-        bare = distinct.str.strip_chars()
-        if (bare != distinct).any() or (bare == "").any():
-            text = column.str.strip_chars()
-            column = text.set(text == "", None)
-        trimmed.append(column)
-    return frame.with_columns(pl.col("source_row").cast(pl.Int64), *trimmed)
+    texts = [name for name in frame.columns if name != "source_row"]
+    frame = frame.with_columns(pl.col("source_row").cast(pl.Int64), pl.col(texts).cast(pl.String))
+    unclean = [name for name, values in distinct_values(frame, texts).items() if _is_unclean(values)]
+    stripped = [pl.col(name).str.strip_chars() for name in unclean]
+    return frame.with_columns(pl.when(text != "").then(text) for text in stripped)
+
+
+def _is_unclean(values: pl.Series) -> bool:
+    bare = values.str.strip_chars()
+    return bool((bare != values).any() or (bare == "").any())
 
 
 def _split_outside(frame: pl.DataFrame) -> tuple[pl.DataFrame, pl.Series]:
@@ -170,18 +169,18 @@ def _finished(frame: pl.DataFrame) -> pl.DataFrame:
             filled.append(pl.col(column).fill_null(known))
     types = {column.name: column.type for column in RECORD_COLUMNS}
     cast = [
-        as_type(pl.col(name), types[name]).alias(name)
-        for name in CHECKED_COLUMNS
-        if name != "source_row" and types[name] is not Type.TEXT
+        typed(name).alias(name) for name in CHECKED_COLUMNS if name != "source_row" and types[name] is not Type.TEXT
     ]
-    helpers = [name for name in HELPERS if name in frame.columns and frame[name].null_count() < frame.height]
+    filled_in = filled_columns(frame)
+    helpers = [name for name in HELPERS if name in filled_in]
     done = frame.with_columns(filled + cast).with_columns(pl.col("is_retracted").fill_null(value=False))
     return done.select(*CHECKED_COLUMNS, *helpers)
 
 
 def _exact_duplicates(records: pl.DataFrame, file_name: str) -> pl.DataFrame:
-    filled = [name for name in records.columns if records[name].null_count() < records.height]
-    repeated = find_exact_duplicates(records.select("source_row", *(name for name in filled if name != "source_row")))
+    filled = filled_columns(records)
+    names = [name for name in records.columns if name in filled and name != "source_row"]
+    repeated = find_exact_duplicates(records.select("source_row", *names))
     where = f"{file_name}, row" if file_name else "Row"
     words = pl.format("{} {}: says the same again as row {}.", pl.lit(where), "source_row", "first_row")
     return repeated.select(
@@ -214,16 +213,21 @@ def _fates(
     parts = [(quarantined, QUARANTINED), (frame["source_row"], ACCEPTED), (outside, OUTSIDE)]
     parts += [(rows, OUTSIDE) for rows in abroad]
     parts += [(rows, ACCEPTED) for rows in accepted[1:]]
-    tables = [
-        pl.DataFrame({"source_row": rows.cast(pl.Int64), "fate": pl.repeat(fate, rows.len(), eager=True)})
-        for rows, fate in parts
-    ]
-    rows = pl.concat(tables).cast(pl.Schema(ROWS_SCHEMA)).unique("source_row", keep="first", maintain_order=True)
+    tables = [pl.DataFrame({"source_row": rows.cast(pl.Int64)}).with_columns(fate=pl.lit(fate)) for rows, fate in parts]
+    rows = _first_fates([table for table in tables if table.height])
     if rows.height != drafts.rows_read:
         raise RecordsInvalid(
             f"the reader of {drafts.source or 'a table'} read {drafts.rows_read:,} rows, but handed on {rows.height:,}."
         )
-    return rows.sort("source_row")
+    return rows
+
+
+def _first_fates(tables: list[pl.DataFrame]) -> pl.DataFrame:
+    """Return one row per source row, in their order, with the first fate that the tables tell of it."""
+    if len(tables) == 1 and (tables[0]["source_row"].diff().drop_nulls() > 0).all():
+        return tables[0]
+    found = pl.concat([pl.DataFrame(schema=ROWS_SCHEMA), *tables])
+    return found.unique("source_row", keep="first", maintain_order=True).sort("source_row")
 
 
 def _rows_abroad(table: pl.DataFrame) -> pl.Series:

@@ -1,8 +1,14 @@
 """Text of whole columns changed once for each distinct value: a million cells seldom hold more than some thousands."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 
 import polars as pl
+
+
+def distinct_values(frame: pl.DataFrame, names: Iterable[str]) -> dict[str, pl.Series]:
+    """Return the distinct values of each of these columns, missing left out; all columns at once, on all cores."""
+    lists = frame.select(pl.col(name).unique().drop_nulls().implode() for name in names)
+    return {name: lists[name].item() for name in lists.columns}
 
 
 def by_distinct(values: pl.Series, change: Callable[[pl.Expr], pl.Expr]) -> pl.Series:

@@ -2,9 +2,11 @@
 
 from collections.abc import Mapping
 from datetime import date
+from itertools import compress
 
 import polars as pl
 
+from data.distinct import distinct_values
 from data.placing import with_missing
 from data.readers.drafts import PROBLEM_SCHEMA, no_problems
 from data.rules import TYPED, VALUE_RULES, RowRule, ValueRule, as_type, row_rules
@@ -19,31 +21,45 @@ def find_faults(frame: pl.DataFrame, *, today: date, names: Mapping[str, str], f
     """Return every fault of the drafts, as problems; a row may have several.
 
     Args:
-        frame: drafts as text with their countries resolved.
+        frame: drafts as text with their countries resolved and their types (``with_types``).
         today: later days are in the future.
         names: name of each column in the file, where it differs.
         file_name: for messages.
     """
     frame = with_missing(frame, _HELPERS_IN_RULES)
-    filled = {name for name in frame.columns if frame[name].null_count() < frame.height}
+    filled = filled_columns(frame)
     faults = [find_broken_values(frame, names=names, file_name=file_name)]
-    with_types = _with_types(frame, filled)
-    for rule in row_rules(today):
-        if not set(rule.needs) <= filled:
-            continue
-        broken = with_types.select(broken=rule.is_broken)["broken"]
-        if broken.len() == frame.height and broken.any():
-            faults.append(_problems(with_types.filter(broken), rule, rule.expected, names, file_name))
+    rules = [rule for rule in row_rules(today) if filled.issuperset(rule.needs)]
+    is_broken = frame.select(rule.is_broken.any().alias(str(number)) for number, rule in enumerate(rules)).row(0)
+    for rule in compress(rules, is_broken):
+        broken = frame.select(broken=rule.is_broken)["broken"]
+        if broken.len() == frame.height:
+            faults.append(_problems(frame.filter(broken), rule, rule.expected, names, file_name))
     return pl.concat(faults)
+
+
+def filled_columns(frame: pl.DataFrame) -> frozenset[str]:
+    """Return the columns that hold something."""
+    missing = frame.null_count().row(0, named=True)
+    return frozenset(name for name, count in missing.items() if count < frame.height)
+
+
+def with_types(frame: pl.DataFrame) -> pl.DataFrame:
+    """Return drafts with a typed twin of each column that is no text (``TYPED``); missing where the text is none."""
+    filled = filled_columns(frame)
+    columns = [column for column in RECORD_COLUMNS if column.type is not Type.TEXT and column.name != "source_row"]
+    typed = []
+    for column in columns:
+        text = pl.col(column.name) if column.name in filled else pl.lit(None, pl.String)
+        typed.append(as_type(text, column.type).alias(TYPED.format(column.name)))
+    return frame.with_columns(typed)
 
 
 def find_broken_values(frame: pl.DataFrame, *, names: Mapping[str, str], file_name: str) -> pl.DataFrame:
     """Return the cells whose text cannot stand in their column, as problems."""
-    distinct = {
-        name: frame[name].unique().drop_nulls()
-        for name in frame.columns
-        if frame[name].dtype == pl.String and frame[name].null_count() < frame.height
-    }
+    filled = filled_columns(frame)
+    texts = [name for name, type_ in frame.schema.items() if type_ == pl.String and name in filled]
+    distinct = distinct_values(frame, texts)
     faults = [no_problems()]
     for rule in VALUE_RULES:
         for column in rule.columns:
@@ -55,15 +71,6 @@ def find_broken_values(frame: pl.DataFrame, *, names: Mapping[str, str], file_na
                 rows = frame.filter(pl.col(column).is_in(broken.implode()))
                 faults.append(_problems(rows, rule, pl.lit(rule.expected), names, file_name, column))
     return pl.concat(faults)
-
-
-def _with_types(frame: pl.DataFrame, filled: set[str]) -> pl.DataFrame:
-    columns = [column for column in RECORD_COLUMNS if column.type is not Type.TEXT and column.name != "source_row"]
-    typed = []
-    for column in columns:
-        text = pl.col(column.name) if column.name in filled else pl.lit(None, pl.String)
-        typed.append(as_type(text, column.type).alias(TYPED.format(column.name)))
-    return frame.with_columns(typed)
 
 
 def _problems(

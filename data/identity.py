@@ -21,6 +21,9 @@ CONTENT = (
 NO_END_IN_KEY = frozenset({"idmc_gidd"})
 """Sources that give an event's last day in one format (CSV) and leave it out in another (the workbook)."""
 
+_ORDER = ("figure", "content", "distinct_id", "source_url", "source_row")
+"""By what rows that are alike in all else are told apart."""
+
 _SEPARATOR = "\x1f"
 _ID_LENGTH = 32
 _CONTENT_LENGTH = 16
@@ -43,21 +46,27 @@ def identify(records: pl.DataFrame) -> pl.DataFrame:
     """
     if records.is_empty():
         return records.with_columns(record_id=pl.lit(None, pl.String), content=pl.lit(None, pl.String))
-    keyed = records.with_columns(_hash(_with_keys(records)))
-    repeated = keyed["record_id"].is_duplicated()
-    if not repeated.any():
-        return keyed
-    order = [name for name in ("distinct_id", "source_url", "source_row") if name in records.columns]
-    ordinals = (
-        keyed.with_row_index("position")
-        .filter(repeated)
-        .sort("record_id", "figure", "content", *order, nulls_last=True)
-        .with_columns(ordinal=pl.int_range(pl.len()).over("record_id"))
+    keys = _with_keys(records)
+    hashed = _hash(keys)
+    ordinals = _ordinals(records, hashed)
+    if ordinals.height:
+        ids = _hash(keys[ordinals["position"]], ordinals["ordinal"])["record_id"]
+        hashed = hashed.with_columns(hashed["record_id"].scatter(ordinals["position"], ids))
+    return records.with_columns(hashed)
+
+
+def _ordinals(records: pl.DataFrame, hashed: pl.DataFrame) -> pl.DataFrame:
+    """Return ``position`` and ``ordinal`` of all rows but the first of each id that comes again."""
+    prints = hashed["record_id"].hash()  # numbers are compared faster
+    rows = records.select(name for name in _ORDER if name in records.columns).with_columns(hashed)
+    rows = rows.with_row_index("position")
+    rows = rows.clear() if prints.n_unique() == rows.height else rows.filter(prints.is_duplicated())
+    return (
+        rows.sort("record_id", *(name for name in _ORDER if name in rows.columns), nulls_last=True)
+        .select("position", ordinal=pl.int_range(pl.len()).over("record_id"))
         .filter(pl.col("ordinal") > 0)
         .sort("position")
     )
-    ids = _hash(_with_keys(ordinals), ordinals["ordinal"])["record_id"]
-    return keyed.with_columns(record_id=keyed["record_id"].scatter(ordinals["position"], ids))
 
 
 def find_exact_duplicates(records: pl.DataFrame) -> pl.DataFrame:
@@ -75,9 +84,9 @@ def find_exact_duplicates(records: pl.DataFrame) -> pl.DataFrame:
     if records.is_empty():
         return pl.DataFrame(schema=schema)
     prints = records.select(names).hash_rows(seed=0)
-    alike = records.filter(prints.is_duplicated())
-    if alike.is_empty():
+    if prints.n_unique() == records.height:
         return pl.DataFrame(schema=schema)
+    alike = records.filter(prints.is_duplicated())
     first = alike.sort("source_row").with_columns(first_row=pl.col("source_row").first().over(names))
     again = first.filter(pl.col("source_row") != pl.col("first_row"))
     return again.select("source_row", "first_row").unique().sort("source_row")
@@ -131,10 +140,10 @@ def _hash(keyed: pl.DataFrame, ordinals: pl.Series | None = None) -> pl.DataFram
     parts = {name: _labelled(needed[name]) for name in needed.columns}
     key = [parts[name] for name in (*NATURAL_KEY, "ordinal") if name in parts]
     content = [parts[name] for name in CONTENT if name in parts]
-    # In slices, so that several cores hash; the rows keep their order.
-    slices = pa.concat_tables([part.to_arrow() for part in needed.iter_slices(_SLICE)])
+    # In slices, so that several cores hash and no second copy of all is needed; the rows keep their order.
+    slices = (batch for part in needed.iter_slices(_SLICE) for batch in part.to_arrow().to_batches())
     with duckdb.connect() as connection:
-        rows = connection.from_arrow(slices)
+        rows = connection.from_arrow(pa.RecordBatchReader.from_batches(needed.clear().to_arrow().schema, slices))
         hashed = rows.select(
             _digest(key, _ID_LENGTH).alias("record_id"), _digest(content, _CONTENT_LENGTH).alias("content")
         )

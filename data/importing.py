@@ -159,12 +159,13 @@ def prepare(
     drafts = reader.read(file)
     tell = tell or _say_nothing
     tell("checking")
-    silent = _silent_places(file, drafts)
-    checked = check_drafts(drafts, today=today, file_name=file.name, silent_places=silent)
+    checked = check_drafts(drafts, today=today, file_name=file.name, silent_places=_silent_places(file, drafts))
     returned = quarantined_rows(file, drafts, checked, is_tagged=reader.source == "hxl")
     tell("placing")
-    records = identify(place_records(checked.records, remembered))
-    return Prepared(file, reader, replace(checked, records=checked.records.clear()), records, returned)
+    records, checked = place_records(checked.records, remembered), replace(checked, records=checked.records.clear())
+    del drafts
+    file.forget()  # a million rows as text are half a gigabyte
+    return Prepared(file, reader, checked, identify(records), returned)
 
 
 def _find_reader(file: OpenedFile, source: str | None, profiles: Iterable[Profile]) -> Reader:

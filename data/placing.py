@@ -45,6 +45,7 @@ that look alike are different people.
 
 _PLACE_TEXT = ("given_admin1_code", "given_admin1_name", "given_admin2_code", "given_admin2_name")
 _PLACE_KEYS = ("country_iso3", *_PLACE_TEXT, "provider_place_name", "edition")
+_BESIDE_PLACE = ("start_date", "pcode_edition", "origin_admin1_code")
 _BEFORE_RENUMBERING = RENUMBERED_ON - timedelta(days=1)
 _ORIGIN_TEXT = ("given_origin_admin1_code", "given_origin_admin1_name")
 
@@ -166,7 +167,8 @@ def _place_by_text(records: pl.DataFrame) -> pl.DataFrame:
     if not wanted.any():
         return records
     records = with_missing(records, _PLACE_TEXT)
-    asked = records.filter(wanted).with_columns(_edition(records, _PLACE_TEXT[::2]))
+    needed = [name for name in (*_PLACE_KEYS, *_BESIDE_PLACE) if name in records.columns]
+    asked = records.select(needed).filter(wanted).with_columns(_edition(records, _PLACE_TEXT[::2]))
     keys = [name for name in _PLACE_KEYS if asked[name].null_count() < asked.height]
     places = asked.select(keys).unique()
     found = [find_place(PlaceText(*row)) for row in with_missing(places, _PLACE_KEYS).select(_PLACE_KEYS).iter_rows()]

@@ -20,7 +20,9 @@ _DELIMITERS = (",", ";", "\t")
 _CHUNK = 1 << 20
 """Bytes that are looked at together: few enough to stay in the processor's cache."""
 
-_BLANK_ROWS = (b"\n\n", b"\n\r\n")
+_LEAST_STEP = 3
+"""From line end to line end where a row has two signs: any shorter one may be blank."""
+
 _QUOTE, _NEWLINE, _RETURN = 34, 10, 13
 
 
@@ -133,12 +135,18 @@ def _even_cells(content: bytes, delimiter: str) -> npt.NDArray[np.int64] | None:
     Only separators and line ends are counted: where their sum is right, a row that is too short stands against one that
     is too long, and that one polars refuses.
     """
-    if b'"' in content or content.startswith((b"\n", b"\r")) or any(blank in content for blank in _BLANK_ROWS):
+    if b'"' in content:
         return None
     data = np.frombuffer(content, dtype=np.uint8)
-    parts = [data[start : start + _CHUNK] for start in range(0, data.size, _CHUNK)]
-    rows = sum(int(np.count_nonzero(part == _NEWLINE)) for part in parts) + (not content.endswith(b"\n"))
-    separators = sum(int(np.count_nonzero(part == ord(delimiter))) for part in parts)
+    rows, separators, last_end = 0, 0, -1
+    for start in range(0, data.size, _CHUNK):
+        part = data[start : start + _CHUNK]
+        ends = np.flatnonzero(part == _NEWLINE) + start
+        if ends.size and np.diff(ends, prepend=last_end).min() < _LEAST_STEP:
+            return None
+        rows, last_end = rows + ends.size, ends[-1] if ends.size else last_end
+        separators += int(np.count_nonzero(part == ord(delimiter)))
+    rows += last_end < data.size - 1
     width = _first_line(content).count(delimiter) + 1
     return np.full(rows, width) if separators == rows * (width - 1) else None
 

@@ -8,6 +8,7 @@ import re
 
 import polars as pl
 
+from data.distinct import distinct_values
 from data.schema import Quantifier
 
 MISSING = ("", "na", "n/a", "nan", "none", "null", "not available", "-", "--", "..", "...", "unknown")
@@ -85,8 +86,9 @@ def with_figure(frame: pl.DataFrame, column: str) -> pl.DataFrame:
 
 def with_known(frame: pl.DataFrame) -> pl.DataFrame:
     """Return the table with every text trimmed, and missing where the source says that it does not know."""
-    texts = [column for column in frame.iter_columns() if column.dtype == pl.String]
-    unclean = [column.name for column in texts if column.unique().str.contains(_UNCLEAN).any()]
+    texts = [name for name, type_ in frame.schema.items() if type_ == pl.String]
+    distinct = distinct_values(frame, texts)
+    unclean = [name for name, values in distinct.items() if values.str.contains(_UNCLEAN).any()]
     return frame.with_columns(known(pl.col(name)).alias(name) for name in unclean)
 
 

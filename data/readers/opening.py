@@ -109,6 +109,11 @@ class OpenedFile:
         """Return a problem for each row whose number of cells is not that of the header."""
         return pl.concat([no_problems(), *(table.problems for table in self._tables.values())])
 
+    def forget(self) -> None:
+        """Let go of the content; who asks again reads the file again."""
+        for name in ("_document", "_grids", "_tables"):
+            vars(self).pop(name, None)
+
     @cached_property
     def _document(self) -> Any:
         return parse_document(self.text(), name=self.name)
@@ -120,7 +125,7 @@ class OpenedFile:
     @cached_property
     def _tables(self) -> Mapping[str, Table]:
         if self.kind == "csv":
-            return {"": parse_delimited(_utf8(self.path.read_bytes(), name=self.name), name=self.name)}
+            return {"": _in_one_piece(parse_delimited(_utf8(self.path.read_bytes(), name=self.name), name=self.name))}
         if self.kind == "json":
             rows = rows_of_document(self._document)
             return {} if rows is None else {"": Table(table_of_rows(rows), no_problems())}
@@ -213,6 +218,15 @@ def _utf8(content: bytes, *, name: str) -> bytes:
     except UnicodeDecodeError:
         is_sound = False
     return content.removeprefix(codecs.BOM_UTF8) if is_sound else _decode(content, name=name).encode()
+
+
+def _in_one_piece(table: Table) -> Table:
+    """Join the pieces that columns were read in, one column after the other: all at once would take memory twice."""
+    columns, problems = table.frame.get_columns(), table.problems
+    del table
+    for position in range(len(columns)):
+        columns[position] = columns[position].rechunk()
+    return Table(pl.DataFrame(columns), problems)
 
 
 def _decode(content: bytes, *, name: str) -> str:

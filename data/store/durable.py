@@ -4,18 +4,23 @@ import os
 import sqlite3
 import sys
 from collections.abc import Iterator, Sequence
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
 from errno import EACCES, EDQUOT, EFBIG, ENOSPC, EPERM, EROFS
 from hashlib import sha256
 from io import BytesIO
+from math import prod
 from pathlib import Path
 
 import polars as pl
+import pyarrow as pa
 from pyarrow.parquet import ParquetWriter
 
 from data.errors import StoreDamaged, StoreFull, StoreReadOnly
 
 ROWS_IN_GROUP = 122_880
+_NEVER_ALIKE = frozenset({"record_id", "content", "source_row"})
+_LARGEST = 2**62
 _FULL = frozenset({ENOSPC, EDQUOT, EFBIG})
 _READ_ONLY = frozenset({EROFS, EACCES, EPERM})
 _FULL_WORDS = ("no space left", "file too large", "disk quota", "disk is full")
@@ -47,20 +52,55 @@ def told_plainly(place: str) -> Iterator[None]:
 
 
 def parquet_bytes(frame: pl.DataFrame, sorted_by: Sequence[str] = ()) -> bytes:
-    """Return a table as the bytes of a Parquet file, sorted.
+    """Return a table as the bytes of a Parquet file, sorted by columns of text, whole numbers or days.
 
-    Rows are gathered one row group at a time: sorting a million records whole would need them in memory twice. polars
-    does not write the file itself: on a full disk it sometimes says "transport error" and hides the cause.
+    Rows are gathered one row group at a time, each while the one before it is written: sorting a million records whole
+    would need them in memory twice. polars does not write the file itself: on a full disk it sometimes says "transport
+    error" and hides the cause.
     """
-    order = frame.select(pl.arg_sort_by(sorted_by, maintain_order=True)).to_series() if sorted_by else None
+    order = _order_of(frame.select(sorted_by)) if sorted_by else None
     content, oldest = BytesIO(), pl.CompatLevel.oldest()
+
+    def group(start: int) -> pa.Table:
+        rows = slice(start, start + ROWS_IN_GROUP)
+        return (frame[rows] if order is None else frame[order[rows]]).to_arrow(compat_level=oldest)
+
     schema = frame.clear().to_arrow(compat_level=oldest).schema
-    with ParquetWriter(content, schema, compression="zstd") as writer:
+    alike = [name for name in frame.columns if name not in _NEVER_ALIKE]
+    with (
+        ThreadPoolExecutor(1) as beside,
+        ParquetWriter(content, schema, compression="zstd", use_dictionary=alike) as writer,
+    ):
+        ahead = beside.submit(group, 0)
         for start in range(0, frame.height, ROWS_IN_GROUP):
-            rows = slice(start, start + ROWS_IN_GROUP)
-            part = frame[rows] if order is None else frame[order[rows]]
-            writer.write_table(part.to_arrow(compat_level=oldest))
+            part, ahead = ahead.result(), beside.submit(group, start + ROWS_IN_GROUP)
+            writer.write_table(part)
     return content.getvalue()
+
+
+def _order_of(keys: pl.DataFrame) -> pl.Series:
+    """Return the positions of the rows in order, missing values first; rows that are alike keep their order.
+
+    The columns are made one number where they fit into one: numbers are sorted five times as fast.
+    """
+    ranks = [_rank(values) for values in keys.iter_columns()]
+    steps = [int(rank.to_numpy().max(initial=0)) + 1 for rank in ranks]
+    if prod(steps) > _LARGEST:
+        return keys.select(pl.arg_sort_by(keys.columns, maintain_order=True)).to_series()
+    number = pl.lit(0, pl.Int64)
+    for rank, step in zip(ranks, steps, strict=True):
+        number = number * step + rank
+    return pl.select(number=number).select(pl.arg_sort_by("number", maintain_order=True)).to_series()
+
+
+def _rank(values: pl.Series) -> pl.Series:
+    """Return whole numbers in the order of the values, 0 where missing."""
+    if values.dtype == pl.String:
+        distinct = values.unique().drop_nulls().sort()
+        ranks = pl.Series(range(1, distinct.len() + 1), dtype=pl.Int64)
+        return values.replace_strict(distinct, ranks, default=0)
+    numbers = values.to_physical().cast(pl.Int64)
+    return (numbers - numbers.min() + 1).fill_null(0)
 
 
 def write_bytes(content: bytes, path: Path) -> None:
