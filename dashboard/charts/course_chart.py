@@ -38,20 +38,18 @@ def course_chart(points: Sequence[Point], theme: Theme) -> alt.LayerChart:
         "day:T", title=None, scale=room, axis=alt.Axis(format="%d %b %Y", tickCount=5, grid=False, labelOverlap=True)
     )
     base = alt.Chart(alt.InlineData(values=rows, format=alt.JsonDataFormat(parse={"day": "date"}))).encode(x=x, y=y)
-    colour = alt.Color("kind:N", scale=alt.Scale(domain=kinds, range=[colours[1], colours[0]]), title=None)
-    shape = alt.Shape("kind:N", scale=alt.Scale(domain=kinds, range=["diamond", "circle"]), title=None)
-    legend = alt.Legend(orient="top")
+    legend = alt.Legend(orient="top", labelLimit=300)
+    colour = alt.Color(
+        "kind:N", scale=alt.Scale(domain=kinds, range=[colours[1], colours[0]]), title=None, legend=legend
+    )
+    shape = alt.Shape("kind:N", scale=alt.Scale(domain=kinds, range=["diamond", "circle"]), title=None, legend=legend)
     tooltip = [
         alt.Tooltip("lane:N", title=_("What is counted")),
         alt.Tooltip("day:T", title=_("Day"), format="%d %b %Y"),
         alt.Tooltip("words:N", title=_("As published")),
     ]
-    line = base.mark_line(interpolate="step-after", strokeWidth=2, opacity=0.5).encode(
-        color=colour.legend(None), detail="lane:N"
-    )
-    marks = base.mark_point(filled=True, size=90, opacity=1).encode(
-        color=colour.legend(legend), shape=shape.legend(legend), tooltip=tooltip
-    )
+    line = base.mark_line(interpolate="step-after", strokeWidth=2, opacity=0.5).encode(color=colour, detail="lane:N")
+    marks = base.mark_point(filled=True, size=90, opacity=1).encode(color=colour, shape=shape, tooltip=tooltip)
     text = base.mark_text(dy=-13, fontSize=12, color=surface.ink).encode(text="words:N")
     layers = [line, marks, text]
     missing = [name for name in lanes if name not in {row["lane"] for row in rows}]

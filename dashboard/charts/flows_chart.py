@@ -10,6 +10,7 @@ from dashboard.movement_views import Flow
 from dashboard.palette import CATEGORIES, SURFACES, Theme
 
 BAR_HEIGHT = 26
+LEGEND_HEIGHT = 50
 
 
 def flows_chart(flows: Sequence[Flow], theme: Theme) -> alt.LayerChart:
@@ -44,5 +45,5 @@ def flows_chart(flows: Sequence[Flow], theme: Theme) -> alt.LayerChart:
         tooltip=[alt.Tooltip("pair:N", title=_("From, to")), alt.Tooltip("words:N", title=_("As published"))],
     )
     text = base.mark_text(align="left", dx=5, fontSize=12, color=SURFACES[theme].ink).encode(text="words:N")
-    chart = alt.layer(bars, text).properties(height=BAR_HEIGHT * len(rows), width="container")
+    chart = alt.layer(bars, text).properties(height=LEGEND_HEIGHT + BAR_HEIGHT * len(rows), width="container")
     return cast(alt.LayerChart, chart)  # Altair's own types do not tell which kind of chart comes back

@@ -145,3 +145,11 @@ def test_a_damaged_store_is_told(show: Show, filled_store: Path, tmp_path: Path)
     app = show(store=tmp_path / "store", place="HTI")
     assert not app.exception
     assert "The store is damaged" in app.error[0].value
+
+
+def test_belizes_asylum_seekers_are_broken_down_by_sex_and_by_age(show: Show) -> None:
+    said = words(show(place="BLZ", day="2026-11-20"))
+    assert "Asylum-seekers, by sex" in said
+    assert '<th scope="row">Women and girls</th><td class="number">135</td>' in said
+    assert "Asylum-seekers, by age" in said
+    assert '<th scope="row">12-17</th><td class="number">43</td>' in said

@@ -1,0 +1,53 @@
+"""The time line of an event and the bars of movements, by their data. All numbers are invented."""
+
+from datetime import date
+from typing import Any
+
+from dashboard.charts.course_chart import course_chart
+from dashboard.charts.flows_chart import flows_chart
+from dashboard.evacuation_views import LANES, Point
+from dashboard.movement_views import Flow
+from dashboard.palette import Theme
+
+POINTS = (
+    Point("evacuated", date(2024, 7, 1), 50, "about 50", is_movement=True),
+    Point("in_shelter", date(2024, 7, 1), 30, "30", is_movement=False),
+    Point("in_shelter", date(2024, 7, 3), 20, "20", is_movement=False),
+)
+
+
+def drawn(chart: Any) -> list[list[dict[str, Any]]]:
+    """Return the rows of each layer."""
+    spec = chart.to_dict(context={"consolidate_datasets": False})
+    named: dict[str, list[dict[str, Any]]] = spec.get("datasets", {})
+    found = []
+    for layer in spec["layer"]:
+        data = layer.get("data") or spec.get("data", {})
+        found.append(data.get("values") or named.get(data.get("name", ""), []))
+    return found
+
+
+def test_every_number_stands_in_its_lane_with_its_quantifier() -> None:
+    marks = drawn(course_chart(POINTS, Theme.LIGHT))[1]
+    assert [(row["lane"], row["day"], row["words"], row["kind"]) for row in marks] == [
+        ("Evacuated", "2024-07-01T12:00:00", "about 50", "moved, up to the day"),
+        ("People in shelters", "2024-07-01T12:00:00", "30", "there on the day"),
+        ("People in shelters", "2024-07-03T12:00:00", "20", "there on the day"),
+    ]
+
+
+def test_a_lane_that_nobody_counted_says_so() -> None:
+    layers = drawn(course_chart(POINTS, Theme.DARK))
+    assert len(layers) == 4
+    assert len(layers[3]) == len(LANES) - 2
+    assert {row["words"] for row in layers[3]} == {"\u2013 not counted"}
+    assert "Returned" in {row["lane"] for row in layers[3]}
+
+
+def test_bars_carry_their_words_and_a_sign_for_the_region() -> None:
+    flows = (Flow("Aa to Bb", 7, "about 7", is_within_region=True), Flow("Cc to Bb", 3, "3", is_within_region=False))
+    bars = drawn(flows_chart(flows, Theme.LIGHT))[0]
+    assert [(row["pair"], row["figure"], row["words"]) for row in bars] == [
+        ("\u25cf Aa to Bb", 7, "about 7"),
+        ("\u25cb Cc to Bb", 3, "3"),
+    ]
