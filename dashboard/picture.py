@@ -10,7 +10,7 @@ from dashboard import formats
 from dashboard.headlines import source_note
 from dashboard.language import gettext as _
 from dashboard.periods import Ask, question_for
-from dashboard.place_labels import state_name, states, unit_name, units, units_of
+from dashboard.place_labels import state_name, states, unit_name, unit_population, units, units_of
 from dashboard.selection import Selection
 from data.queries.answer import Answer, Number
 from data.queries.question import By
@@ -84,7 +84,7 @@ def _state(code: str, number: Number | None, day: date) -> Place:
 
 def _unit(code: str, number: Number | None, day: date) -> Place:
     unit = units().get(code)
-    population = (unit.population, unit.population_year) if unit is not None else (None, None)
+    population = unit_population(unit) if unit is not None else (None, None)
     return _place(code, unit_name(code), number, day, population=population)
 
 

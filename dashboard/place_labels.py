@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from functools import cache
 
 from dashboard.language import current_language
+from data.known_places import known_places
 from geo.gazetteer import read_countries, read_units
 
 _NAME_COLUMNS = {"fr": "name_fr", "nl": "name_nl", "es": "name_es", "ht": "name_fr"}
@@ -87,6 +88,18 @@ def units() -> dict[str, Unit]:
             row["longitude"],
         )
     return found
+
+
+def unit_population(unit: Unit) -> tuple[int | None, int | None]:
+    """Return the people of a unit and their census year; of a group the sum, if all were counted in one year."""
+    members = [units()[code] for code in known_places().groups.get(unit.code, ())]
+    if not members:
+        return unit.population, unit.population_year
+    counts = [member.population for member in members]
+    years = {member.population_year for member in members}
+    if len(years) > 1 or any(count is None for count in counts):
+        return None, None
+    return sum(count for count in counts if count is not None), years.pop()
 
 
 def unit_name(code: str) -> str:

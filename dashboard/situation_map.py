@@ -93,11 +93,13 @@ def where_words(selection: Selection) -> str:
 
 
 def _areas(shown: Picture) -> AreasLayer:
+    # A place that was counted and has no known population stays plain ground: hatched would say "not counted".
+    shaded = [place for place in shown.places if place.value is None or place.value == 0 or place.rate is not None]
     table = pd.DataFrame(
         {
-            "code": [place.code for place in shown.places],
-            "value": pd.array([place.rate if place.value else place.value for place in shown.places], dtype="Float64"),
-            "figure": [_rate(place) for place in shown.places],
+            "code": [place.code for place in shaded],
+            "value": pd.array([place.rate if place.value else place.value for place in shaded], dtype="Float64"),
+            "figure": [_rate(place) for place in shaded],
         }
     )
     return areas_layer(table, classes=logarithmic_classes([place.rate for place in shown.places]))
