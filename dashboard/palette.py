@@ -1,7 +1,8 @@
 """The colours of maps and charts, for a light and a dark screen.
 
 Rates are warm shades, counts are petrol circles, storms are violet: three families that stay apart for people with any
-kind of colour vision and in grey print, because inside each family only the lightness carries the order.
+kind of colour vision and in grey print, because inside each family only the lightness carries the order. Movements are
+red-violet arrows: no other mark has their shape.
 """
 
 from dataclasses import dataclass
@@ -32,6 +33,8 @@ class Surface:
     shelter: str
     shelter_edge: str
     track: str
+    flow: str
+    flow_edge: str
     selected: str
     ink: str
     quiet_ink: str
@@ -55,6 +58,8 @@ SURFACES = {
         shelter="#2f6b3a",
         shelter_edge="#ffffff",
         track="#4a3a63",
+        flow="#a3336a",
+        flow_edge="#ffffff",
         selected="#11181c",
         ink="#1d272d",
         quiet_ink="#4c5960",
@@ -76,6 +81,8 @@ SURFACES = {
         shelter="#8fd19a",
         shelter_edge="#0c141a",
         track="#cbb8ee",
+        flow="#ee9ac0",
+        flow_edge="#0c141a",
         selected="#ffffff",
         ink="#eef3f5",
         quiet_ink="#aebbc3",

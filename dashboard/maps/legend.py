@@ -6,6 +6,7 @@ from enum import StrEnum
 
 from dashboard.maps.areas_layer import AreasLayer
 from dashboard.maps.circles_layer import CirclesLayer, circle_steps, radius_px
+from dashboard.maps.flows_layer import FlowsLayer, flow_steps, width_px
 from dashboard.maps.shelters_layer import SheltersLayer
 from dashboard.maps.storm_layer import StormLayer
 
@@ -16,6 +17,7 @@ class LegendSign(StrEnum):
     HEADING = "heading"
     SHADE = "shade"
     CIRCLE = "circle"
+    FLOW = "flow"
     ZERO_AREA = "zero_area"
     ZERO_CIRCLE = "zero_circle"
     NOT_COUNTED = "not_counted"
@@ -26,7 +28,7 @@ class LegendSign(StrEnum):
 
 @dataclass(frozen=True)
 class LegendEntry:
-    """One line; ``detail`` is the class (from 1), the radius in pixels or the storm category."""
+    """One line; ``detail`` is the class (from 1), the radius or width in pixels or the storm category."""
 
     sign: LegendSign
     words: str
@@ -50,6 +52,8 @@ class LegendWords:
     shelters: str = "shelters (number at one place)"
     up_to: str = "{low} to {high}"
     empty: str = "nothing counted for this choice"
+    flows_not_drawn: str = "smaller movements not drawn: {count}"
+    flows_not_counted: str = "movements not counted: {count}"
     storm: str = "{name}: TD depression, TS storm, 1 to 5 hurricane"
     categories: tuple[tuple[str, str], ...] = (
         ("TD", "tropical depression"),
@@ -71,10 +75,12 @@ def legend(
     title: str,
     areas: AreasLayer | None = None,
     circles: CirclesLayer | None = None,
+    flows: FlowsLayer | None = None,
     shelters: SheltersLayer | None = None,
     storms: Iterable[StormLayer] = (),
     areas_title: str = "",
     circles_title: str = "",
+    flows_title: str = "",
     words: LegendWords | None = None,
     format_number: Callable[[float], str] = _plain_number,
 ) -> Legend:
@@ -84,10 +90,12 @@ def legend(
         title: what the map shows, with the day.
         areas: shaded areas, if there are any.
         circles: circles, if there are any.
+        flows: movements, if there are any.
         shelters: shelters, if there are any.
         storms: tracks, if there are any.
         areas_title: heading over the shades, such as "people per 1,000 inhabitants".
         circles_title: heading over the circles, such as "people displaced".
+        flows_title: heading over the arrows, such as "people evacuated".
         words: the fixed words, in the reader's language.
         format_number: how a number is written in the reader's language.
     """
@@ -95,7 +103,8 @@ def legend(
     entries = [
         *_area_entries(areas, areas_title, said, format_number),
         *_circle_entries(circles, circles_title, format_number),
-        *_empty_entries(areas, circles, said),
+        *_flow_entries(flows, flows_title, said, format_number),
+        *_empty_entries(areas, circles, flows, said),
     ]
     if areas is not None and areas.has_zero:
         entries.append(LegendEntry(LegendSign.ZERO_AREA, said.zero))
@@ -139,11 +148,34 @@ def _circle_entries(
     ]
 
 
-def _empty_entries(areas: AreasLayer | None, circles: CirclesLayer | None, words: LegendWords) -> list[LegendEntry]:
-    counted = (areas is not None and any(shade.mark != "-" for shade in areas.shades)) or (
-        circles is not None and any(circle.radius_px is not None for circle in circles.circles)
+def _flow_entries(
+    flows: FlowsLayer | None, title: str, words: LegendWords, format_number: Callable[[float], str]
+) -> list[LegendEntry]:
+    if flows is None:
+        return []
+    entries = [
+        LegendEntry(LegendSign.FLOW, format_number(step), f"{width_px(step, largest=flows.largest):g}")
+        for step in flow_steps(flows)
+    ]
+    if title and entries:
+        entries.insert(0, LegendEntry(LegendSign.HEADING, title))
+    beside = ((words.flows_not_drawn, flows.not_drawn), (words.flows_not_counted, flows.not_counted))
+    return [
+        *entries,
+        *(LegendEntry(LegendSign.NOTE, said.format(count=format_number(count))) for said, count in beside if count),
+    ]
+
+
+def _empty_entries(
+    areas: AreasLayer | None, circles: CirclesLayer | None, flows: FlowsLayer | None, words: LegendWords
+) -> list[LegendEntry]:
+    counted = (
+        (areas is not None and any(shade.mark != "-" for shade in areas.shades))
+        or (circles is not None and any(circle.radius_px is not None for circle in circles.circles))
+        or (flows is not None and bool(flows.flows))
     )
-    return [] if counted or (areas is None and circles is None) else [LegendEntry(LegendSign.NOTE, words.empty)]
+    has_layer = any(layer is not None for layer in (areas, circles, flows))
+    return [LegendEntry(LegendSign.NOTE, words.empty)] if has_layer and not counted else []
 
 
 def _storm_entries(storm: StormLayer, words: LegendWords) -> list[LegendEntry]:

@@ -17,8 +17,9 @@ from folium.template import Template
 from dashboard.maps.areas_layer import AreasLayer
 from dashboard.maps.circles_layer import CirclesLayer
 from dashboard.maps.escape import script_safe
+from dashboard.maps.flows_layer import FlowsLayer
 from dashboard.maps.legend import Legend
-from dashboard.maps.packing import Wordbook
+from dashboard.maps.packing import Wordbook, joined
 from dashboard.maps.shelters_layer import SheltersLayer
 from dashboard.maps.storm_layer import StormLayer
 from dashboard.palette import Theme, sequential, storm_colour
@@ -60,6 +61,7 @@ class MapContent:
         summary: the finding in words, read out for the map.
         areas: rates as shades.
         circles: counts as circles.
+        flows: movements as arrows.
         shelters: shelters.
         storms: tracks.
         view: where to look.
@@ -74,6 +76,7 @@ class MapContent:
     summary: str = ""
     areas: AreasLayer | None = None
     circles: CirclesLayer | None = None
+    flows: FlowsLayer | None = None
     shelters: SheltersLayer | None = None
     storms: tuple[StormLayer, ...] = ()
     view: MapView = MapView()
@@ -114,8 +117,9 @@ def payload(content: MapContent) -> dict[str, Any]:
         "names": dict(content.names),
         "areas": _areas(content.areas, book),
         "circles": _circles(content.circles, book),
+        "flows": _flows(content.flows, book),
         "shelters": _shelters(content.shelters),
-        "storms": [_storm(storm) for storm in content.storms],
+        "storms": [_storm(storm, book) for storm in content.storms],
         "legend": _legend(content.legend),
         "colours": _colours(content),
         "theme": content.theme.value if content.theme else None,
@@ -154,6 +158,19 @@ def _circles(layer: CirclesLayer | None, book: Wordbook) -> dict[str, Any] | Non
     }
 
 
+def _flows(layer: FlowsLayer | None, book: Wordbook) -> dict[str, Any] | None:
+    if layer is None or not layer.flows:
+        return None
+    return {
+        "pairs": " ".join(f"{flow.origin} {flow.destination}" for flow in layer.flows),
+        "widths": " ".join(f"{flow.width_px:g}" for flow in layer.flows),
+        "figures": book.pack([flow.figure for flow in layer.flows]),
+        "notes": book.pack([flow.note for flow in layer.flows]),
+        "printed": {str(place): flow.printed for place, flow in enumerate(layer.flows) if flow.printed},
+        "ends": [[end.code, end.name, end.latitude, end.longitude] for end in layer.ends],
+    }
+
+
 def _shelters(layer: SheltersLayer | None) -> dict[str, Any] | None:
     if layer is None or not layer.marks:
         return None
@@ -163,20 +180,16 @@ def _shelters(layer: SheltersLayer | None) -> dict[str, Any] | None:
     }
 
 
-def _storm(storm: StormLayer) -> dict[str, Any]:
+def _storm(storm: StormLayer, book: Wordbook) -> dict[str, Any]:
+    positions = storm.positions
     return {
         "name": storm.name,
-        "positions": [
-            [
-                round(position.latitude, 2),
-                round(position.longitude, 2),
-                position.category,
-                position.time_label,
-                position.wind_label,
-                position.day_label,
-            ]
-            for position in storm.positions
-        ],
+        "latitudes": joined([f"{position.latitude:.2f}" for position in positions]),
+        "longitudes": joined([f"{position.longitude:.2f}" for position in positions]),
+        "categories": joined([position.category for position in positions]),
+        "times": book.pack([position.time_label for position in positions]),
+        "winds": book.pack([position.wind_label for position in positions]),
+        "days": book.pack([position.day_label for position in positions]),
     }
 
 

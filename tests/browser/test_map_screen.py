@@ -4,92 +4,23 @@ All figures on it are invented; the page stands in ``apps/map_app.py``.
 """
 
 import io
-import os
-import shutil
-import socket
-import subprocess
-import sys
-import time
-import urllib.request
 from collections.abc import Iterator
-from pathlib import Path
 
 import pytest
 from PIL import Image
-from playwright.sync_api import FrameLocator, Locator, Page, WebSocket, expect
+from playwright.sync_api import Page, WebSocket, expect
 
-from dashboard.maps.assets import STATIC, publish_assets
 from tests.browser.conftest import Watch
+from tests.browser.map_pages import SETTLED_MS, choose, middle, open_map, painted, served, view_of
 
 pytestmark = pytest.mark.browser
-
-ROOT = Path(__file__).resolve().parents[2]
-SETTLED_MS = 600
 
 
 @pytest.fixture(scope="module")
 def map_address(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
-    """Return the address of the page with the map, served from a folder that has our static files beside it."""
-    folder = tmp_path_factory.mktemp("map")
-    publish_assets()
-    shutil.copytree(STATIC, folder / "static")
-    shutil.copy(ROOT / "tests" / "browser" / "apps" / "map_app.py", folder)
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        port = probe.getsockname()[1]
-    command = [sys.executable, "-m", "streamlit", "run", str(folder / "map_app.py"), "--server.port", str(port)]
-    with (folder / "log").open("wb") as log:
-        environment = {**os.environ, "PYTHONPATH": str(ROOT)}
-        process = subprocess.Popen(command, cwd=ROOT, env=environment, stdout=log, stderr=subprocess.STDOUT)
-    try:
-        _wait(f"http://127.0.0.1:{port}/_stcore/health", process)
-        yield f"http://127.0.0.1:{port}"
-    finally:
-        process.terminate()
-        process.wait(timeout=10)
-
-
-def _wait(address: str, process: "subprocess.Popen[bytes]") -> None:
-    end = time.monotonic() + 60
-    while time.monotonic() < end and process.poll() is None:
-        try:
-            with urllib.request.urlopen(address, timeout=1):
-                return
-        except OSError:
-            time.sleep(0.1)
-    pytest.fail("The page with the map does not answer.")
-
-
-def open_map(page: Page, address: str) -> FrameLocator:
-    """Go to the page and return the map's frame once areas and values are drawn."""
-    page.goto(address)
-    frame = page.frame_locator('iframe[title="streamlit_folium.st_folium"]')
-    frame.locator(".tracker-map[data-painted][data-areas]").wait_for(timeout=30_000)
-    page.wait_for_timeout(SETTLED_MS)
-    return frame
-
-
-def painted(frame: FrameLocator) -> str:
-    return str(frame.locator(".tracker-map").get_attribute("data-painted"))
-
-
-def choose(page: Page, frame: FrameLocator, words: str) -> None:
-    """Click a filter and wait until the map has taken it in."""
-    before = painted(frame)
-    page.get_by_text(words, exact=True).click()
-    expect(frame.locator(".tracker-map")).not_to_have_attribute("data-painted", before)
-    page.wait_for_timeout(SETTLED_MS)
-
-
-def view_of(frame: FrameLocator) -> object:
-    script = "() => { const c = map.getCenter(); return [map.getZoom(), c.lat.toFixed(4), c.lng.toFixed(4)]; }"
-    return frame.locator("body").evaluate(script)
-
-
-def middle(mark: Locator) -> tuple[float, float]:
-    box = mark.bounding_box()
-    assert box is not None
-    return box["x"] + box["width"] / 2, box["y"] + box["height"] / 2
+    """Return the address of the page with the map."""
+    with served("map_app.py", tmp_path_factory.mktemp("map")) as address:
+        yield address
 
 
 def test_all_areas_draw_without_any_other_machine(page: Page, watch: Watch, map_address: str) -> None:

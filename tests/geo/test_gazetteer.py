@@ -4,7 +4,7 @@ import pandas as pd
 import pytest
 import shapely
 
-from geo.boundaries import read_areas, read_country_outlines
+from geo.boundaries import read_areas, read_base_map, read_country_outlines
 from geo.distances import distance_to_land_km
 from geo.gazetteer import (
     BUNDLED,
@@ -117,3 +117,12 @@ def test_namibia_keeps_its_code_na() -> None:
     world = read_world().set_index("iso3")
     assert world.at["NAM", "iso2"] == "NA"
     assert world["iso2"].notna().all()
+
+
+def test_a_country_outside_has_a_point_that_an_arrow_can_end_at() -> None:
+    world = read_world().set_index("iso3")
+    assert set(world.index[world["latitude"].isna()]) == {"ALA", "SJM"}
+    base_map = read_base_map().set_index("code").geometry
+    neighbours = world.loc[["VEN", "COL", "CUB", "DOM"]]
+    points = shapely.points(neighbours["longitude"], neighbours["latitude"])
+    assert shapely.covers(base_map.loc[neighbours.index].to_numpy(), points).all()

@@ -58,7 +58,7 @@
     entries.forEach(([sign, words, detail]) => {
       if (sign === "heading") {
         heading = words;
-      } else if (["shade", "circle", "storm"].includes(sign)) {
+      } else if (["shade", "circle", "flow", "storm"].includes(sign)) {
         const last = found[found.length - 1];
         const group = last && last.kind === sign && !heading ? last : { heading: heading, kind: sign, entries: [] };
         if (group !== last) found.push(group);
@@ -94,6 +94,7 @@
     }
     if (sign === "shelter") box.textContent = "3";
     if (sign === "circle" || sign === "zero_circle") box.appendChild(circleSign(sign, sign === "circle" ? tracker.drawnRadius(Number(detail)) : 4));
+    if (sign === "flow") box.appendChild(flowSign(Number(detail)));
     if (sign === "not_counted") box.appendChild(hatchSign());
     return box;
   }
@@ -104,6 +105,15 @@
     drawing.appendChild(tracker.svgElement("circle", {
       cx: side / 2, cy: side / 2, r: radius, class: sign === "circle" ? "tracker-circle" : "tracker-circle is-zero",
     }));
+    return drawing;
+  }
+
+  function flowSign(width) {
+    const height = Math.max(8, 2 * width);
+    const points = Array.from({ length: 9 }, (_, step) => L.point(1 + step * 4.5, height / 2));
+    const drawing = tracker.svgElement("svg", { width: 38, height: height });
+    const shape = tracker.arrowShape(points, width).map((point) => point.x + " " + point.y).join(" L ");
+    drawing.appendChild(tracker.svgElement("path", { d: "M " + shape + " Z", class: "tracker-flow" }));
     return drawing;
   }
 

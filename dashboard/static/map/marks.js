@@ -12,10 +12,12 @@
     marks.circleRenderer = L.svg({ pane: "circles", padding: 0.6 });
     marks.shelterRenderer = L.canvas({ pane: "shelters", padding: 0.6 });
     marks.stormRenderer = L.svg({ pane: "tracks", padding: 0.6 });
+    tracker.startFlows(map);
     marks.shelters = L.layerGroup().addTo(map);
     marks.storms = L.layerGroup().addTo(map);
     map.on("zoomend", () => tracker.content && tracker.paintMarks(tracker.content));
-    map.on("moveend", () => tracker.content && placeNames());
+    // Arrows to places out of sight end at the frame, wherever the reader has moved it.
+    map.on("moveend", () => tracker.content && (tracker.content.flows ? tracker.paintMarks(tracker.content) : placeNames()));
   };
 
   tracker.paintMarks = function (content) {
@@ -24,6 +26,7 @@
     paintDots(content);
     paintShelters(content);
     paintStorms(content);
+    marks.hits.push(...tracker.paintFlows(content, radiusOf));
     placeNames();
   };
 
@@ -31,12 +34,20 @@
     const country = tracker.places.countries[code];
     if (country) return { code: code, country: code, name: country[0], at: L.latLng(country[1], country[2]), members: [] };
     const unit = tracker.places.units[code];
-    if (!unit) return null;
+    if (!unit) return outsidePlace(code);
     return {
       code: code, country: unit[0], name: unit[1], at: L.latLng(unit[2], unit[3]),
       kind: unit[4], members: unit[5] ? unit[5].split(";") : [],
     };
   };
+
+  // A country outside the region, at which an arrow begins or ends.
+  function outsidePlace(code) {
+    const end = tracker.content && tracker.content.ends && tracker.content.ends[code];
+    if (!end) return null;
+    const at = end.latitude === null ? null : L.latLng(end.latitude, end.longitude);
+    return { code: code, country: code, name: end.name, at: at, kind: "outside", members: [] };
+  }
 
   tracker.nameOf = function (code) {
     const given = tracker.content && tracker.content.names && tracker.content.names[code];
@@ -208,7 +219,7 @@
     const names = wantedNames();
     pane.replaceChildren(...names.map((name) => name.box));
     const sizes = names.map((name) => [name.box.offsetWidth, name.box.offsetHeight]);
-    const taken = marks.hits.map((hit) => {
+    const taken = marks.hits.filter((hit) => hit.kind !== "flow").map((hit) => {
       const point = tracker.map.latLngToLayerPoint(hit.at).add(hit.offset || [0, 0]);
       const radius = hit.kind === "circle" ? radiusOf(hit.code) || 5 : 8;
       return [point.x - radius, point.y - radius, point.x + radius, point.y + radius];
@@ -246,14 +257,28 @@
         mayCover: !marks.circles[code] && !marks.dots[code] && (Boolean(place.kind) || largestPart(place) > 4000),
       });
     });
-    return [...named.slice(0, counted.length), ...days, ...named.slice(counted.length), ...neighbourNames()];
+    return [
+      ...named.slice(0, counted.length), ...flowNames(), ...days, ...named.slice(counted.length), ...neighbourNames(),
+    ];
+  }
+
+  // The number on an arrow, and the name at an end that has no other.
+  function flowNames() {
+    const printed = marks.hits.filter((hit) => hit.kind === "flow" && hit.printed)
+      .map((hit) => nameBox({ text: hit.printed, className: "is-flow", at: hit.at, gap: hit.radius, mayCover: true }));
+    const edges = tracker.flowEdges().map(({ code, at }) =>
+      nameBox({ text: tracker.nameOf(code), className: "is-end", at: at, gap: 9 }));
+    const outside = Object.keys(tracker.content.ends || {})
+      .filter((code) => !tracker.flowEdges().some((edge) => edge.code === code) && tracker.placeOf(code).at && tracker.flowsAt(code).length)
+      .map((code) => nameBox({ text: tracker.nameOf(code), className: "is-end", at: tracker.placeOf(code).at, gap: 8 }));
+    return [...printed, ...edges, ...outside];
   }
 
   // Where the reader is: names of the larger neighbours, each only where its land has room for it.
   function neighbourNames() {
     if (tracker.map.getSize().x < 640) return [];
     return Object.entries(tracker.neighbours)
-      .filter(([, land]) => tracker.squarePixels(land.size) > 1500)
+      .filter(([code, land]) => tracker.squarePixels(land.size) > 1500 && !(tracker.content.ends || {})[code])
       .map(([code, land]) => nameBox({
         text: (tracker.content.names || {})[code] || land.name, at: land.at, gap: 0, className: "is-neighbour", mayCover: true,
       }));

@@ -25,7 +25,7 @@
   tracker.send = function (found) {
     const place = tracker.placeOf(found.code);
     if (!place || !window.Streamlit) return;
-    const level = tracker.places.countries[found.code] ? "country" : "unit";
+    const level = place.kind === "outside" ? "outside" : tracker.places.countries[found.code] ? "country" : "unit";
     window.Streamlit.setComponentValue({ area: found.code, country: place.country, level: level, click: Date.now() });
   };
 
@@ -40,15 +40,25 @@
   function nearestMark(point) {
     let best = null;
     let least = 1;
+    const inLayer = tracker.map.containerPointToLayerPoint(point);
     tracker.hits().forEach((hit) => {
-      const centre = tracker.map.latLngToContainerPoint(hit.at).add(hit.offset || [0, 0]);
-      const share = centre.distanceTo(point) / hit.radius;
+      const share = hit.path ? lineShare(hit, inLayer) : centreShare(hit, point);
       if (share <= least) {
         least = share;
         best = hit;
       }
     });
     return best;
+  }
+
+  function centreShare(hit, point) {
+    return tracker.map.latLngToContainerPoint(hit.at).add(hit.offset || [0, 0]).distanceTo(point) / hit.radius;
+  }
+
+  // An arrow answers along its whole length, but gives way to the marks at its ends.
+  function lineShare(hit, point) {
+    const distance = Math.min(...hit.path.slice(1).map((to, at) => L.LineUtil.pointToSegmentDistance(point, hit.path[at], to)));
+    return distance <= hit.radius ? 0.5 + distance / hit.radius / 2 : 2;
   }
 
   function areaUnder(target) {
@@ -61,12 +71,13 @@
 
   function show(found, point) {
     if (!found) return hide();
-    const key = found.kind + (found.code || "") + (found.at || "");
+    const key = found.kind + (found.key || found.code || "") + (found.at || "");
     if (key !== shownFor) {
       shownFor = key;
       shown = found;
       tip.replaceChildren(...linesFor(found));
       mark(found.code);
+      tracker.markFlow(found.key);
       tracker.map.getContainer().classList.toggle("is-over", Boolean(found.code));
     }
     tip.hidden = false;
@@ -81,6 +92,7 @@
     shownFor = shown = null;
     tip.hidden = true;
     mark(null);
+    tracker.markFlow(null);
     tracker.map.getContainer().classList.remove("is-over");
   }
 
@@ -95,9 +107,17 @@
     }
   };
 
+  const MOST_FLOWS = 6;
+
   function linesFor(found) {
-    const lines = [tracker.element("strong", "", found.title || tracker.nameOf(found.code))];
+    const title = found.flow ? way(found.flow) : found.title || tracker.nameOf(found.code);
+    const lines = [tracker.element("strong", "", title)];
     const add = (text, className) => text && lines.push(tracker.element("div", className, text));
+    if (found.flow) {
+      add(found.flow.figure, "figure");
+      add(found.flow.note, "note");
+      return lines;
+    }
     if (found.lines) {
       found.lines.forEach((line) => add(line, "line"));
       add(found.note, "note");
@@ -110,8 +130,16 @@
       add(row.figure, "figure");
       notes.add(row.note);
     });
+    tracker.flowsAt(found.code).slice(0, MOST_FLOWS).forEach((flow) => {
+      add(way(flow) + ": " + flow.figure, "line");
+      notes.add(flow.note);
+    });
     notes.forEach((note) => add(note, "note"));
     return lines;
+  }
+
+  function way(flow) {
+    return tracker.nameOf(flow.origin) + " \u2192 " + tracker.nameOf(flow.destination);
   }
 
   // The outline of what a click would choose: an area, all areas of a country, or the members of a group.

@@ -18,6 +18,9 @@
     theme: null,
   });
 
+  tracker.isShown = () => true;
+  tracker.insetsWidth = () => 0;
+
   tracker.element = function (name, className, text) {
     const made = document.createElement(name);
     if (className) made.className = className;
@@ -86,7 +89,7 @@
   }
 
   function addPanes(map) {
-    const order = { ground: 210, veil: 220, areas: 300, outlines: 320, circles: 420, shelters: 440, tracks: 445, signs: 450, names: 470 };
+    const order = { ground: 210, veil: 220, areas: 300, outlines: 320, flows: 410, circles: 420, shelters: 440, tracks: 445, signs: 450, names: 470 };
     Object.entries(order).forEach(([name, height]) => {
       const pane = map.createPane(name);
       pane.style.zIndex = height;

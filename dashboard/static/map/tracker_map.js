@@ -35,6 +35,24 @@
       ]);
       content.circles = Object.fromEntries(circles.sort((a, b) => b[1].radius - a[1].radius));
     }
+    content.storms = (document.storms || []).map((storm) => {
+      const [longitudes, categories] = [split(storm.longitudes), split(storm.categories)];
+      const [times, winds, days] = [column(storm.times), column(storm.winds), column(storm.days)];
+      const positions = split(storm.latitudes).map((latitude, row) => [
+        Number(latitude), Number(longitudes[row]), categories[row], times[row], winds[row], days[row],
+      ]);
+      return { name: storm.name, positions: positions };
+    });
+    if (document.flows) {
+      const { pairs, widths, figures, notes, printed, ends } = document.flows;
+      const codes = pairs.split(" ");
+      const [shown, said] = [column(figures), column(notes)];
+      content.flows = widths.split(" ").map((width, row) => ({
+        origin: codes[2 * row], destination: codes[2 * row + 1], width: Number(width),
+        figure: shown[row], note: said[row], printed: printed[row],
+      }));
+      content.ends = Object.fromEntries(ends.map(([code, name, latitude, longitude]) => [code, { name, latitude, longitude }]));
+    }
     return content;
   }
 

@@ -11,6 +11,7 @@ from dashboard.maps.areas_layer import areas_layer
 from dashboard.maps.base_map import base_map
 from dashboard.maps.circles_layer import circles_layer
 from dashboard.maps.classes import quantile_classes
+from dashboard.maps.flows_layer import FlowsLayer, flows_layer
 from dashboard.maps.legend import legend
 from dashboard.maps.map_payload import MapContent, MapLevel, MapView, paint_group
 from dashboard.maps.shelters_layer import SheltersLayer, shelters_layer
@@ -47,6 +48,9 @@ def content_for(year: int, country: str | None, what: str) -> MapContent:
     rates = rows.assign(value=rows["value"] / 1000, figure=rows["figure"].str.replace("people", "in 1,000"))
     areas = areas_layer(rates, classes=quantile_classes(rates["value"])) if what != "counts" else None
     circles = circles_layer(rows) if what != "rates" else None
+    flows = None
+    if what == "flows":
+        areas, circles, flows = None, None, invented_flows(year)
     is_storm = what == "storm"
     storms = (invented_storm(),) if is_storm else ()
     shelters = invented_shelters() if is_storm else None
@@ -54,16 +58,19 @@ def content_for(year: int, country: str | None, what: str) -> MapContent:
         level=MapLevel.COUNTRY if country is None and what != "all units" else MapLevel.UNIT,
         areas=areas,
         circles=circles,
+        flows=flows,
         storms=storms,
         shelters=shelters,
         legend=legend(
             title=f"Invented figures, {year}",
             areas=areas,
             circles=circles,
+            flows=flows,
             storms=storms,
             shelters=shelters,
             areas_title="in 1,000 inhabitants",
             circles_title="people displaced",
+            flows_title="people who moved",
         ),
         view=view,
         focus=country,
@@ -83,6 +90,20 @@ def invented_storm() -> StormLayer:
     return storm_layer(frame, name="Storm Invented")
 
 
+def invented_flows(year: int) -> FlowsLayer:
+    """Return movements that nobody made."""
+    pairs = [
+        ("HTI", "BHS", 9000), ("BHS", "HTI", 2500), ("VEN", "TTO", 14000), ("VEN", "GUY", 12000), ("HTI", "USA", 7000),
+        ("GUY", "CAN", 2600), ("CUB", "GUY", 1800), ("VCT", "BRB", 700), ("MSR", "ATG", 300), ("BS-CO", "BS-NP", 4000),
+        ("HTI", "TCA", 1200), ("SUR", "NLD", 900), ("LCA", "ALA", 60), ("DMA", "GLP", 0), ("BLZ", "JAM", None),
+    ]  # fmt: skip
+    rows = [(a, b, value and value * (year - 2021)) for a, b, value in pairs]
+    frame = pd.DataFrame(rows, columns=["origin", "destination", "value"])
+    frame["figure"] = [f"about {value:,.0f} people (invented)" for value in frame["value"]]
+    frame["printed"] = [f"{value:,.0f}" if value > 10_000 else "" for value in frame["value"].fillna(0)]
+    return flows_layer(frame.assign(note="invented source, 2024"))
+
+
 def invented_shelters() -> SheltersLayer:
     """Return twelve shelters without a position and two with one."""
     rows: list[tuple[str, str, float | None, float | None]]
@@ -93,7 +114,7 @@ def invented_shelters() -> SheltersLayer:
 
 st.set_page_config(layout="wide")
 year = st.radio("Year", [2023, 2024, 2025], horizontal=True)
-what = st.radio("Show", ["both", "rates", "counts", "all units", "storm"], horizontal=True)
+what = st.radio("Show", ["both", "rates", "counts", "all units", "storm", "flows"], horizontal=True)
 country = st.query_params.get("country")
 clicked = st_folium(
     base_map(),
