@@ -60,7 +60,7 @@ def test_every_unit_counted_sends_little(choose: Choose, draw: Draw) -> None:
         for place, unit in enumerate(units_of("BHS"))
     }
     content = draw(choose(place="BHS", measure="in_shelter", event="beryl-2024"), answering(words))
-    assert len(content.areas.shades if content.areas else ()) == len(words) > 30
+    assert len(content.circles.circles if content.circles else ()) == len(words) > 30
     assert size(content) < MOST_BYTES
 
 
