@@ -28,7 +28,7 @@ def render(selection: Selection) -> None:
     draw_headlines(headlines(selection, resources.answer))
     shown = picture(selection, resources.answer)
     draw_breadcrumb(selection)
-    left, right = st.columns([2, 1], gap="medium")
+    left, right = st.columns([7, 3], gap="medium")
     with left:
         _draw_map(selection, shown)
     with right:
