@@ -10,7 +10,7 @@ UV := uv==0.13.9
 COMPILE := .venv-lock/bin/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes \
 	--no-emit-index-url --custom-compile-command "make lock"
 
-.PHONY: run install test install-test packages-for-tests lint words lock python
+.PHONY: run install test install-test packages-for-tests lint words lock fuzz python
 
 run: install
 	@$(BIN)/python -m dashboard $(ARGS)
@@ -42,6 +42,12 @@ lock: python
 	@.venv-lock/bin/python -m pip install --quiet $(UV)
 	@$(COMPILE) requirements.in --output-file requirements.txt
 	@$(COMPILE) tests/requirements.in --output-file tests/requirements.txt
+	@$(COMPILE) tests/fuzz/requirements.in --output-file tests/fuzz/requirements.txt
+
+# Each reader for a minute with mutated files; FUZZ_SECONDS changes it. Linux and macOS only: atheris has no other wheels.
+fuzz: packages-for-tests
+	@$(BIN)/python -m pip install --quiet --require-hashes -r tests/fuzz/requirements.txt
+	@$(BIN)/python -m tests.fuzz
 
 python:
 	@test -n "$(PYTHON)" || { echo "Python 3.11 or newer is needed; found: $$(python3 --version 2>&1)." \
