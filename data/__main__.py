@@ -9,6 +9,7 @@ from data import (
     commands_imports,
     commands_map,
     commands_places,
+    commands_policy,
     commands_rollup,
     commands_store,
     commands_template,
@@ -18,6 +19,7 @@ from data.errors import DataError
 
 _COMMANDS = (
     commands_imports, commands_template, commands_map, commands_count, commands_places, commands_store, commands_rollup,
+    commands_policy,
 )  # fmt: skip
 """Modules with ``add_commands``; a new one gets a line here."""
 
@@ -32,7 +34,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     try:
         return int(chosen.run(chosen))
     except DataError as refusal:
-        if getattr(chosen, "json", False):
+        if getattr(chosen, "json", False) or getattr(chosen, "format", None) == "json":
             print_json({"error": str(refusal)})
         print(f"Refused: {refusal}", file=sys.stderr)
         return 1

@@ -14,7 +14,7 @@ from data.errors import RequestRefused
 from data.filled_store import open_filled_store
 from data.queries.answer import Answer
 from data.queries.presenting import answer_document, flat_row, making_document, making_lines, plain
-from data.queries.question import By, FlowDating, Question
+from data.queries.question import COLUMN_OF, By, FlowDating, Question
 from data.schema import MEASURES
 
 
@@ -61,7 +61,7 @@ def run_explain(arguments: argparse.Namespace) -> int:
     measure = answer.question.measure_info
     print(f"{measure.label} ({measure.kind}): {measure.definition} [{measure.definition_source}]")
     print(_table(answer))
-    print("\n".join(making_lines(answer.total.making)))
+    print("\n".join([*making_lines(answer.total.making), *(f"rule: {rule}" for rule in answer.rules)]))
     return 0
 
 
@@ -117,12 +117,20 @@ def _flat(answer: Answer) -> list[dict[str, Any]]:
 
 def _csv(answer: Answer) -> str:
     rows = _flat(answer)
+    # Also where nothing was counted: a program that reads it finds its columns.
+    names = rows[0] if rows else flat_row(dict.fromkeys(_by_names(answer.question)), answer.total)
     text = io.StringIO()
-    if rows:
-        writer = csv.DictWriter(text, fieldnames=list(rows[0]), lineterminator="\n")
-        writer.writeheader()
-        writer.writerows(rows)
+    writer = csv.DictWriter(text, fieldnames=list(names), lineterminator="\n")
+    writer.writeheader()
+    writer.writerows(rows)
     return text.getvalue()
+
+
+def _by_names(question: Question) -> list[str]:
+    """Return the columns that the rows of an answer are split by; a unit stands behind its country."""
+    names = [COLUMN_OF[by] for by in question.by]
+    is_placed = question.level > 0 and By.COUNTRY not in question.by
+    return ["country_iso3", *names] if is_placed else names
 
 
 _TABLE_COLUMNS = ("figure", "figure_high", "quantifier", "source", "operation", "round", "date", "age_days")

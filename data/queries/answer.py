@@ -134,7 +134,8 @@ class Answer:
     """All that is known in answer to a question.
 
     ``total`` has no amount where the rows must not be added; ``unplaced`` is the part of the total that has no place at
-    the level asked for, so that map and total agree (``None`` where it cannot be told).
+    the level asked for, so that map and total agree (``None`` where it cannot be told). ``rules`` are the decisions on
+    operations and on the order of sources under which it was made, in words.
     """
 
     question: Question
@@ -143,6 +144,7 @@ class Answer:
     unplaced: Amount | None = None
     known_at: datetime | None = None
     beside: tuple[Row, ...] = field(default=())
+    rules: tuple[str, ...] = ()
 
 
 Ask = Callable[[Question], Answer]

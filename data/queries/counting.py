@@ -14,6 +14,7 @@ from data.queries.filters import shape_of, values_of
 from data.queries.movements import CountryFlow, country_flow, flow_number
 from data.queries.policy import Policy
 from data.queries.question import COLUMN_OF, TIMES, By, FlowDating, Question
+from data.queries.rules_applied import rules_applied
 from data.queries.spreading import spread
 from data.queries.stocks import CountryStock, country_stock
 from data.store.engine import Engine
@@ -29,9 +30,10 @@ def count(engine: Engine, question: Question, policy: Policy) -> Answer:
     """
     question = _within_region(question, policy)
     if By.SOURCE in question.by:
-        return _by_source(engine, question, policy)
-    counts = _counts(engine, question)
-    return _answered(counts, engine, question, policy)
+        answer = _by_source(engine, question, policy)
+    else:
+        answer = _answered(_counts(engine, question), engine, question, policy)
+    return replace(answer, rules=rules_applied(answer, policy))
 
 
 def _within_region(question: Question, policy: Policy) -> Question:

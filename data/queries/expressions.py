@@ -65,7 +65,10 @@ def words_of_sources(records: ir.Table, shape: Shape, parameters: Parameters) ->
     rows = rows.mutate(term=rows.term.fill_null(""), unit=rows.unit.fill_null(""))
     last = ibis.coalesce(rows.end_date, rows.start_date)
     return rows.group_by(["source", "source_key", "source_name", "term", "unit"]).agg(
-        records=rows.count().cast("int64"), first=rows.start_date.min(), last=last.max()
+        records=rows.count().cast("int64"),
+        first=rows.start_date.min(),
+        last_start=rows.start_date.max(),
+        last=last.max(),
     )
 
 

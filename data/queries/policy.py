@@ -24,7 +24,7 @@ class OperationRule:
     overlaps_with: tuple[str, ...] = ()
 
 
-_DEFAULT_OPERATIONS = (
+DEFAULT_OPERATIONS = (
     # IOM's own national totals for Haiti are those of this operation since 2022.
     OperationRule("HTI", "Countrywide monitoring", True),
     OperationRule("HTI", "Haiti Earthquake", False, ("Countrywide monitoring",)),
@@ -32,7 +32,7 @@ _DEFAULT_OPERATIONS = (
     OperationRule("HTI", "Earthquake (August-2021)", False, ("Countrywide monitoring",)),
 )
 
-_DEFAULT_FIRST: dict[str, tuple[str, ...]] = {
+DEFAULT_FIRST: dict[str, tuple[str, ...]] = {
     # IDMC's annual count covers every event of a year; a registration covers one operation and would hide the others.
     "new_displacements": ("idmc_gidd", "idmc_idu"),
     # These groups of people are defined and counted by UNHCR.
@@ -61,8 +61,8 @@ class Policy:
     """The decisions under which a question is answered."""
 
     places: KnownPlaces = field(default_factory=KnownPlaces)
-    operations: tuple[OperationRule, ...] = _DEFAULT_OPERATIONS
-    first: Mapping[str, tuple[str, ...]] = field(default_factory=lambda: dict(_DEFAULT_FIRST))
+    operations: tuple[OperationRule, ...] = DEFAULT_OPERATIONS
+    first: Mapping[str, tuple[str, ...]] = field(default_factory=lambda: dict(DEFAULT_FIRST))
 
     def rank(self, measure: str, country_iso3: str, source: str, source_name: str | None) -> tuple[int, int]:
         """Return the precedence of a source for a measure in a country; the lowest counts.
@@ -89,8 +89,8 @@ def policy_of(places: KnownPlaces, operations: Any, precedence: Any) -> Policy:
     Raises:
         RequestRefused: a setting does not have the form that ``operations_setting`` and ``precedence_setting`` write.
     """
-    rules = _DEFAULT_OPERATIONS if operations is None else tuple(_rule(entry) for entry in operations)
-    first = dict(_DEFAULT_FIRST)
+    rules = DEFAULT_OPERATIONS if operations is None else tuple(_rule(entry) for entry in operations)
+    first = dict(DEFAULT_FIRST)
     for key, order in (precedence or {}).items():
         unknown = [name for name in order if not isinstance(name, str)]
         if unknown:

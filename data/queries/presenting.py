@@ -36,6 +36,7 @@ def making_document(answer: Answer) -> dict[str, Any]:
     return answer_document(answer) | {
         "definition": answer.question.measure_info.definition,
         "definition_source": answer.question.measure_info.definition_source,
+        "rules": list(answer.rules),
         "parts": [_part(part) for part in answer.total.making.parts],
         "makings": [
             {**row.by, "parts": [_part(part) for part in row.number.making.parts]}

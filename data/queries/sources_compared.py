@@ -129,7 +129,8 @@ def _wordings(engine: Engine, question: Question) -> dict[Publisher, tuple[Wordi
     columns, rows = engine.rows("words_of_sources", shape_of(question), values_of(question))
     found: dict[Publisher, list[Wording]] = defaultdict(list)
     for row in (dict(zip(columns, values, strict=True)) for values in rows):
-        wording = Wording(row["term"] or None, row["unit"], row["records"], row["first"], row["last"])
+        last = row["last_start" if question.is_stock else "last"]
+        wording = Wording(row["term"] or None, row["unit"], row["records"], row["first"], last)
         found[row["source"], row["source_name"] or None].append(wording)
     key = sorted(found, key=lambda publisher: (publisher[0], publisher[1] or ""))
     return {one: tuple(sorted(found[one], key=lambda word: (-word.records, word.term or "", word.unit))) for one in key}

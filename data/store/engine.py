@@ -110,7 +110,7 @@ def open_engine(snapshot: Snapshot) -> Engine:
 def engine_over_files(snapshot: Snapshot) -> DuckDBEngine:
     """Return an engine over the Parquet files of a snapshot."""
     if not snapshot.record_files:
-        return engine_over_frame(pl.DataFrame(schema=RECORD_SCHEMA))
+        return engine_over_frame(pl.DataFrame(schema=RECORD_SCHEMA), snapshot.known_at)
     connection = _connection()
     files = [str(file) for file in snapshot.record_files]
     connection.read_parquet(files, union_by_name=True).create_view("stored")
@@ -127,7 +127,7 @@ def engine_over_files(snapshot: Snapshot) -> DuckDBEngine:
     return DuckDBEngine(connection, snapshot.known_at, has_rollups=bool(rolled_up))
 
 
-def engine_over_frame(records: pl.DataFrame) -> DuckDBEngine:
+def engine_over_frame(records: pl.DataFrame, known_at: datetime | None = None) -> DuckDBEngine:
     """Return an engine over records in memory that are all current; missing columns of the record are empty."""
     missing = [pl.lit(None, dtype).alias(name) for name, dtype in RECORD_SCHEMA.items() if name not in records.columns]
     table = records.with_columns(missing).select(pl.col(name).cast(dtype) for name, dtype in RECORD_SCHEMA.items())
@@ -136,7 +136,7 @@ def engine_over_frame(records: pl.DataFrame) -> DuckDBEngine:
     connection.execute("CREATE TABLE records AS SELECT * FROM given")
     connection.unregister("given")
     _harden(connection, ())
-    return DuckDBEngine(connection)
+    return DuckDBEngine(connection, known_at)
 
 
 ALL_ARE_CURRENT = "SELECT * FROM stored"
