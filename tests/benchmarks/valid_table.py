@@ -12,8 +12,8 @@ from tests.benchmarks.generator import SEED, invented_chunks
 
 COLUMNS = (
     "country_iso3", "measure", "figure", "figure_high", "quantifier", "unit", "household_size", "term", "sex",
-    "age_band", "sector", "admin1_code", "admin2_code", "provider_place_name", "latitude", "longitude", "origin_iso3",
-    "start_date", "end_date", "date_precision", "reporting_round", "event_id", "hazard", "operation",
+    "age_band", "sector", "admin1_code", "admin2_code", "site_id", "provider_place_name", "latitude", "longitude",
+    "origin_iso3", "start_date", "end_date", "date_precision", "reporting_round", "event_id", "hazard", "operation",
     "assessment_type", "source", "source_name", "source_url", "reported_on",
 )  # fmt: skip
 LAST_DAY = date(2025, 12, 31)
