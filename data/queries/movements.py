@@ -182,9 +182,7 @@ def _add_report(own: list[Count], question: Question, policy: Policy, chosen: _C
     _add_apart(kept, units, question, policy, chosen)
 
 
-def _add_apart(
-    counted: list[Count], placed: list[Count], question: Question, policy: Policy, chosen: _Chosen
-) -> None:
+def _add_apart(counted: list[Count], placed: list[Count], question: Question, policy: Policy, chosen: _Chosen) -> None:
     """Add the counts without units that a group of units already holds (R23)."""
     apart, within = without_overlap(counted, policy.places)
     chosen.counted += apart
