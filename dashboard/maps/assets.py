@@ -28,6 +28,8 @@ LEAFLET = "leaflet/leaflet.js"
 SCRIPTS = (
     "map/surface.js",
     "map/flows.js",
+    "map/points.js",
+    "map/sites.js",
     "map/marks.js",
     "map/legend.js",
     "map/pointer.js",
@@ -76,9 +78,9 @@ def publish(files: Mapping[str, Path], *, places: Mapping[str, Any], static: Pat
     """
     contents = {f"{name}.geojson": _bytes_of(path) for name, path in files.items()}
     contents["places.json"] = json.dumps(places, ensure_ascii=False, separators=(",", ":")).encode()
-    names = {name: _publish_one(name, content, static / "geo") for name, content in contents.items()}
+    names = {name: _publish_hashed(name, content, static / "geo") for name, content in contents.items()}
     addresses = {stem: f"{ADDRESS}/geo/{names[name]}" for stem, name in _ADDRESSED.items()}
-    script = _publish_one("map.js", _one_script(addresses, static), static / "geo")
+    script = _publish_hashed("map.js", _one_script(addresses, static), static / "geo")
     _remove_others(static / "geo", {*names.values(), script})
     return MapAssets(
         areas=addresses["areas"],
@@ -134,21 +136,30 @@ def _bytes_of(path: Path) -> bytes:
         raise AssetError(f"{path.name} cannot be read ({problem.strerror}); run `python -m geo.build`.") from problem
 
 
-def _publish_one(name: str, content: bytes, folder: Path) -> str:
+def _publish_hashed(name: str, content: bytes, folder: Path) -> str:
     stem, ending = name.split(".")
     published = f"{stem}-{_short_hash(content)}.{ending}"
-    target = folder / published
-    if target.exists() and target.read_bytes() == content:
-        return published
+    publish_one(published, content, folder)
+    return published
+
+
+def publish_one(name: str, content: bytes, folder: Path) -> None:
+    """Write one file that the server serves, unless it is there with the same bytes.
+
+    Raises:
+        AssetError: it has to be written and cannot be.
+    """
+    target = folder / name
     try:
+        if target.exists() and target.read_bytes() == content:
+            return
         folder.mkdir(parents=True, exist_ok=True)
         _write_whole(target, content)
     except OSError as problem:
         raise AssetError(
-            f"{published} cannot be written to dashboard/static/geo ({problem.strerror}), so the map would be empty. "
-            "Let the server write there, or run `python -m dashboard.maps.assets` once as somebody who may."
+            f"{name} cannot be written to dashboard/static/{folder.name} ({problem.strerror}), so the map would be "
+            "empty. Let the server write there, or run `python -m dashboard.maps.assets` once as somebody who may."
         ) from problem
-    return published
 
 
 def _write_whole(target: Path, content: bytes) -> None:

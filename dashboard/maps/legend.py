@@ -8,6 +8,8 @@ from dashboard.maps.areas_layer import AreasLayer
 from dashboard.maps.circles_layer import CirclesLayer, circle_steps, radius_px
 from dashboard.maps.flows_layer import FlowsLayer, flow_steps, width_px
 from dashboard.maps.shelters_layer import SheltersLayer
+from dashboard.maps.sites_layer import SitesLayer, site_steps
+from dashboard.maps.sites_layer import radius_px as site_radius_px
 from dashboard.maps.storm_layer import StormLayer
 
 
@@ -18,9 +20,11 @@ class LegendSign(StrEnum):
     SHADE = "shade"
     CIRCLE = "circle"
     FLOW = "flow"
+    SITE = "site"
     ZERO_AREA = "zero_area"
     ZERO_CIRCLE = "zero_circle"
     NOT_COUNTED = "not_counted"
+    SITE_NOT_COUNTED = "site_not_counted"
     SHELTER = "shelter"
     STORM = "storm"
     NOTE = "note"
@@ -54,6 +58,7 @@ class LegendWords:
     empty: str = "nothing counted for this choice"
     flows_not_drawn: str = "smaller movements not drawn: {count}"
     flows_not_counted: str = "movements not counted: {count}"
+    sites_without_position: str = "sites without a published position, not on the map: {count}"
     storm: str = "{name}: TD depression, TS storm, 1 to 5 hurricane"
     categories: tuple[tuple[str, str], ...] = (
         ("TD", "tropical depression"),
@@ -76,11 +81,13 @@ def legend(
     areas: AreasLayer | None = None,
     circles: CirclesLayer | None = None,
     flows: FlowsLayer | None = None,
+    sites: SitesLayer | None = None,
     shelters: SheltersLayer | None = None,
     storms: Iterable[StormLayer] = (),
     areas_title: str = "",
     circles_title: str = "",
     flows_title: str = "",
+    sites_title: str = "",
     words: LegendWords | None = None,
     format_number: Callable[[float], str] = _plain_number,
 ) -> Legend:
@@ -91,11 +98,13 @@ def legend(
         areas: shaded areas, if there are any.
         circles: circles, if there are any.
         flows: movements, if there are any.
+        sites: sites, if there are any.
         shelters: shelters, if there are any.
         storms: tracks, if there are any.
         areas_title: heading over the shades, such as "people per 1,000 inhabitants".
         circles_title: heading over the circles, such as "people displaced".
         flows_title: heading over the arrows, such as "people evacuated".
+        sites_title: heading over the sizes of sites, such as "people at one site".
         words: the fixed words, in the reader's language.
         format_number: how a number is written in the reader's language.
     """
@@ -104,14 +113,17 @@ def legend(
         *_area_entries(areas, areas_title, said, format_number),
         *_circle_entries(circles, circles_title, format_number),
         *_flow_entries(flows, flows_title, said, format_number),
+        *_site_entries(sites, sites_title, said, format_number),
         *_empty_entries(areas, circles, flows, said),
     ]
     if areas is not None and areas.has_zero:
         entries.append(LegendEntry(LegendSign.ZERO_AREA, said.zero))
-    elif circles is not None and circles.has_zero:
+    elif any(layer is not None and layer.has_zero for layer in (circles, sites)):
         entries.append(LegendEntry(LegendSign.ZERO_CIRCLE, said.zero))
     if any(layer is not None and layer.has_not_counted for layer in (areas, circles)):
         entries.append(LegendEntry(LegendSign.NOT_COUNTED, said.not_counted))
+    if sites is not None and sites.has_not_counted:
+        entries.append(LegendEntry(LegendSign.SITE_NOT_COUNTED, said.not_counted))
     if shelters is not None and shelters.marks:
         entries.append(LegendEntry(LegendSign.SHELTER, said.shelters))
     for storm in storms:
@@ -164,6 +176,23 @@ def _flow_entries(
         *entries,
         *(LegendEntry(LegendSign.NOTE, said.format(count=format_number(count))) for said, count in beside if count),
     ]
+
+
+def _site_entries(
+    sites: SitesLayer | None, title: str, words: LegendWords, format_number: Callable[[float], str]
+) -> list[LegendEntry]:
+    if sites is None:
+        return []
+    entries = [
+        LegendEntry(LegendSign.SITE, format_number(step), f"{site_radius_px(step, largest=sites.largest):g}")
+        for step in site_steps(sites)
+    ]
+    if title and entries:
+        entries.insert(0, LegendEntry(LegendSign.HEADING, title))
+    if sites.without_position:
+        said = words.sites_without_position.format(count=format_number(sites.without_position))
+        entries.append(LegendEntry(LegendSign.NOTE, said))
+    return entries
 
 
 def _empty_entries(

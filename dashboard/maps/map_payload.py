@@ -21,6 +21,7 @@ from dashboard.maps.flows_layer import FlowsLayer
 from dashboard.maps.legend import Legend
 from dashboard.maps.packing import Wordbook, joined
 from dashboard.maps.shelters_layer import SheltersLayer
+from dashboard.maps.sites_layer import SitesLayer, sites_payload
 from dashboard.maps.storm_layer import StormLayer
 from dashboard.palette import Theme, sequential, storm_colour
 
@@ -62,6 +63,7 @@ class MapContent:
         areas: rates as shades.
         circles: counts as circles.
         flows: movements as arrows.
+        sites: sites of displacement, fetched by address.
         shelters: shelters.
         storms: tracks.
         view: where to look.
@@ -77,6 +79,7 @@ class MapContent:
     areas: AreasLayer | None = None
     circles: CirclesLayer | None = None
     flows: FlowsLayer | None = None
+    sites: SitesLayer | None = None
     shelters: SheltersLayer | None = None
     storms: tuple[StormLayer, ...] = ()
     view: MapView = MapView()
@@ -118,6 +121,7 @@ def payload(content: MapContent) -> dict[str, Any]:
         "areas": _areas(content.areas, book),
         "circles": _circles(content.circles, book),
         "flows": _flows(content.flows, book),
+        "sites": sites_payload(content.sites) if content.sites else None,
         "shelters": _shelters(content.shelters),
         "storms": [_storm(storm, book) for storm in content.storms],
         "legend": _legend(content.legend),

@@ -6,7 +6,7 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from tests.browser.conftest import Watch
-from tests.browser.map_pages import choose, open_map, served
+from tests.browser.map_pages import SETTLED_MS, choose, open_map, served
 
 pytestmark = pytest.mark.browser
 
@@ -54,3 +54,58 @@ def test_an_arrow_to_a_place_out_of_sight_ends_at_the_frame_with_its_name(page: 
     moved = dict(frame.locator("body").evaluate(edges))
     assert moved["GUY"]["y"] > 300
     assert {"BHS", "VEN"}.isdisjoint(moved)
+
+
+def test_3000_sites_are_one_canvas_and_redraw_within_400_ms(
+    page: Page, watch: Watch, map_address: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    received: list[int] = []
+    page.on("websocket", lambda line: line.on("framereceived", lambda content: received.append(len(content))))
+    frame = open_map(page, f"{map_address}/?country=HTI")
+    choose(page, frame, "sites")
+    expect(frame.locator(".tracker-map")).to_have_attribute("data-sites", "3000")
+    assert frame.locator("canvas.tracker-points").count() < 5
+    page.evaluate("() => addEventListener('click', () => (window.clickedAt = Date.now()), true)")
+
+    took, sizes = [], []
+    for year in ("2024", "2025", "2024", "2025", "2024", "2023", "2024"):
+        drawn = frame.locator(".tracker-map").get_attribute("data-sites-painted")
+        received.clear()
+        page.get_by_text(year, exact=True).click()
+        expect(frame.locator(".tracker-map")).not_to_have_attribute("data-sites-painted", str(drawn))
+        page.wait_for_timeout(SETTLED_MS)
+        drawn = frame.locator(".tracker-map").get_attribute("data-sites-painted")
+        took.append(int(str(drawn)) - page.evaluate("() => window.clickedAt"))
+        sizes.append(sum(received))
+    redraw = frame.locator("body").evaluate("() => trackerMap.timeSites(20)")
+
+    with capsys.disabled():
+        print(
+            f"\n3,000 sites: click to redrawn {sorted(took)} ms, canvas alone {redraw:.1f} ms, websocket {sizes} bytes"
+        )
+    assert sorted(took)[len(took) // 2] < 1000, "the aim is 400 ms; this machine may be shared"
+    assert redraw < 400
+    assert max(sizes) < 12_000
+    assert (watch.failed_requests, watch.console_errors) == ([], [])
+
+
+def test_a_site_is_read_with_the_pointer(page: Page, map_address: str) -> None:
+    frame = open_map(page, f"{map_address}/?country=HTI")
+    choose(page, frame, "sites")
+    expect(frame.locator(".tracker-map")).to_have_attribute("data-sites", "3000")
+    frame.locator("body").evaluate("() => map.setView([18.6, -72.3], 12, {animate: false})")
+    box = frame.locator(".tracker-map").bounding_box()
+    assert box is not None
+
+    x, y, title, figure = frame.locator("body").evaluate(
+        """() => { const size = map.getSize();
+        const middle = map.containerPointToLayerPoint(size.divideBy(2));
+        const [x, y, point] = trackerMap.sitesSeen().sort((a, b) =>
+            Math.hypot(a[0] - middle.x, a[1] - middle.y) - Math.hypot(b[0] - middle.x, b[1] - middle.y))[0];
+        const at = map.layerPointToContainerPoint([x, y]);
+        return [at.x, at.y, point.title, point.lines[0]]; }"""
+    )
+    page.mouse.move(box["x"] + x, box["y"] + y)
+
+    expect(frame.locator(".tracker-tip strong")).to_have_text(title)
+    expect(frame.locator(".tracker-tip .line")).to_have_text(figure)

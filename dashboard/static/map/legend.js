@@ -58,7 +58,7 @@
     entries.forEach(([sign, words, detail]) => {
       if (sign === "heading") {
         heading = words;
-      } else if (["shade", "circle", "flow", "storm"].includes(sign)) {
+      } else if (["shade", "circle", "flow", "site", "storm"].includes(sign)) {
         const last = found[found.length - 1];
         const group = last && last.kind === sign && !heading ? last : { heading: heading, kind: sign, entries: [] };
         if (group !== last) found.push(group);
@@ -94,7 +94,9 @@
     }
     if (sign === "shelter") box.textContent = "3";
     if (sign === "circle" || sign === "zero_circle") box.appendChild(circleSign(sign, sign === "circle" ? tracker.drawnRadius(Number(detail)) : 4));
+    if (sign === "site") box.appendChild(circleSign("circle", tracker.drawnSiteRadius(Number(detail))));
     if (sign === "flow") box.appendChild(flowSign(Number(detail)));
+    if (sign === "site_not_counted") box.appendChild(crossedRing());
     if (sign === "not_counted") box.appendChild(hatchSign());
     return box;
   }
@@ -105,6 +107,13 @@
     drawing.appendChild(tracker.svgElement("circle", {
       cx: side / 2, cy: side / 2, r: radius, class: sign === "circle" ? "tracker-circle" : "tracker-circle is-zero",
     }));
+    return drawing;
+  }
+
+  function crossedRing() {
+    const drawing = tracker.svgElement("svg", { width: 10, height: 10, class: "crossed-ring" });
+    drawing.appendChild(tracker.svgElement("circle", { cx: 5, cy: 5, r: 3 }));
+    drawing.appendChild(tracker.svgElement("path", { d: "M 2.9 7.1 L 7.1 2.9" }));
     return drawing;
   }
 

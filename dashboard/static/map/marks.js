@@ -13,6 +13,7 @@
     marks.shelterRenderer = L.canvas({ pane: "shelters", padding: 0.6 });
     marks.stormRenderer = L.svg({ pane: "tracks", padding: 0.6 });
     tracker.startFlows(map);
+    tracker.startSites(map);
     marks.shelters = L.layerGroup().addTo(map);
     marks.storms = L.layerGroup().addTo(map);
     map.on("zoomend", () => tracker.content && tracker.paintMarks(tracker.content));

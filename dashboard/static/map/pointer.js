@@ -33,7 +33,10 @@
     const target = event.originalEvent.target;
     if (!tracker.content || !(target instanceof Element)) return null;
     if (target.closest(".leaflet-control")) return null;
-    return nearestMark(event.containerPoint) || areaUnder(target);
+    // A site lies on the circle of its unit, and under signs.
+    const marked = nearestMark(event.containerPoint);
+    if (marked && !["circle", "flow"].includes(marked.kind)) return marked;
+    return tracker.siteNear(tracker.map.containerPointToLayerPoint(event.containerPoint)) || marked || areaUnder(target);
   }
 
   // The nearest centre, measured in radii: inside Haiti's circle a small island's own still wins near its middle.

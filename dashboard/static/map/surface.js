@@ -89,7 +89,7 @@
   }
 
   function addPanes(map) {
-    const order = { ground: 210, veil: 220, areas: 300, outlines: 320, flows: 410, circles: 420, shelters: 440, tracks: 445, signs: 450, names: 470 };
+    const order = { ground: 210, veil: 220, areas: 300, outlines: 320, flows: 410, circles: 420, sites: 430, shelters: 440, tracks: 445, signs: 450, names: 470 };
     Object.entries(order).forEach(([name, height]) => {
       const pane = map.createPane(name);
       pane.style.zIndex = height;
@@ -147,14 +147,17 @@
     bar.appendChild(button);
   }
 
+  tracker.read = function (address) {
+    return fetch(address).then((reply) => {
+      if (!reply.ok) throw new Error(address + ": " + reply.status);
+      return reply.json();
+    });
+  };
+
   function load(options) {
-    const read = (address) =>
-      fetch(address).then((reply) => {
-        if (!reply.ok) throw new Error(address + ": " + reply.status);
-        return reply.json();
-      });
+    const read = tracker.read;
     const wanted = options.addresses;
-    read(wanted.baseMap).then(drawGround).catch(report);
+    read(wanted.baseMap).then(drawGround).catch(tracker.report);
     Promise.all([read(wanted.places), read(wanted.areas), read(wanted.countries)])
       .then(([places, areas, countries]) => {
         tracker.places = places;
@@ -163,10 +166,10 @@
         tracker.map.getContainer().dataset.areas = Object.keys(tracker.areas).length;
         if (tracker.content) tracker.draw();
       })
-      .catch(report);
+      .catch(tracker.report);
   }
 
-  function report(problem) {
+  tracker.report = function (problem) {
     console.error(problem);
     const container = tracker.map.getContainer();
     if (!container.querySelector(".tracker-failed")) {
@@ -174,7 +177,7 @@
       note.setAttribute("role", "alert");
       container.appendChild(note);
     }
-  }
+  };
 
   // Square degrees at the equator's scale, of the largest polygon, with the middle of its box.
   function largestPart(geometry) {
@@ -274,7 +277,10 @@
     Object.entries({ ...tracker.options.surfaces[theme], ...colours }).forEach(([name, colour]) =>
       root.style.setProperty("--map-" + name.replace(/_/g, "-"), colour));
     // What is drawn on a canvas does not follow custom properties.
-    if (isNew && tracker.content) tracker.paintMarks(tracker.content);
+    if (isNew && tracker.content) {
+      tracker.paintMarks(tracker.content);
+      tracker.paintSites(tracker.content);
+    }
   };
 
   function isDark() {

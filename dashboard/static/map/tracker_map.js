@@ -11,16 +11,27 @@
   };
 
   // Words that many rows share travel once, see dashboard/maps/packing.py.
+  function column([numbers, places], words) {
+    return split(numbers).map((number, row) => {
+      const [before, after] = words[Array.isArray(places) ? places[row] : places];
+      return before + number + after;
+    });
+  }
+
+  // The figures of sites, as sites_layer.py packs them.
+  tracker.columns = function (packed) {
+    return {
+      radii: packed.radii ? packed.radii.split(" ").map(Number) : [],
+      figures: column(packed.figures, packed.words), notes: column(packed.notes, packed.words),
+    };
+  };
+
   function unpack(document) {
-    const column = ([numbers, places]) =>
-      split(numbers).map((number, row) => {
-        const [before, after] = document.words[Array.isArray(places) ? places[row] : places];
-        return before + number + after;
-      });
+    const text = (packed) => column(packed, document.words);
     const rows = (layer) => {
       const codes = (layer.codes || document.areas.codes).split(" ");
-      const figures = column(layer.figures);
-      const notes = column(layer.notes);
+      const figures = text(layer.figures);
+      const notes = text(layer.notes);
       return Object.fromEntries(codes.map((code, row) => [code, { figure: figures[row], note: notes[row] }]));
     };
     const content = { ...document };
@@ -37,7 +48,7 @@
     }
     content.storms = (document.storms || []).map((storm) => {
       const [longitudes, categories] = [split(storm.longitudes), split(storm.categories)];
-      const [times, winds, days] = [column(storm.times), column(storm.winds), column(storm.days)];
+      const [times, winds, days] = [text(storm.times), text(storm.winds), text(storm.days)];
       const positions = split(storm.latitudes).map((latitude, row) => [
         Number(latitude), Number(longitudes[row]), categories[row], times[row], winds[row], days[row],
       ]);
@@ -46,7 +57,7 @@
     if (document.flows) {
       const { pairs, widths, figures, notes, printed, ends } = document.flows;
       const codes = pairs.split(" ");
-      const [shown, said] = [column(figures), column(notes)];
+      const [shown, said] = [text(figures), text(notes)];
       content.flows = widths.split(" ").map((width, row) => ({
         origin: codes[2 * row], destination: codes[2 * row + 1], width: Number(width),
         figure: shown[row], note: said[row], printed: printed[row],
@@ -71,6 +82,7 @@
     tracker.paintLegend(content.legend);
     tracker.applyView(content.view);
     tracker.paintMarks(content);
+    tracker.paintSites(content);
     tracker.refreshTip();
     tracker.map.getContainer().dataset.painted = String(Date.now());
   };

@@ -2,6 +2,7 @@
 
 import datetime
 import zlib
+from pathlib import Path
 
 import pandas as pd
 import streamlit as st
@@ -15,6 +16,7 @@ from dashboard.maps.flows_layer import FlowsLayer, flows_layer
 from dashboard.maps.legend import legend
 from dashboard.maps.map_payload import MapContent, MapLevel, MapView, paint_group
 from dashboard.maps.shelters_layer import SheltersLayer, shelters_layer
+from dashboard.maps.sites_layer import PublishedSites, SitesLayer, publish_sites, sites_layer
 from dashboard.maps.storm_layer import StormLayer, storm_layer
 from geo.gazetteer import read_countries, read_units
 
@@ -51,6 +53,9 @@ def content_for(year: int, country: str | None, what: str) -> MapContent:
     flows = None
     if what == "flows":
         areas, circles, flows = None, None, invented_flows(year)
+    sites = invented_sites(year) if what == "sites" else None
+    if sites:
+        areas, circles = None, None
     is_storm = what == "storm"
     storms = (invented_storm(),) if is_storm else ()
     shelters = invented_shelters() if is_storm else None
@@ -59,6 +64,7 @@ def content_for(year: int, country: str | None, what: str) -> MapContent:
         areas=areas,
         circles=circles,
         flows=flows,
+        sites=sites,
         storms=storms,
         shelters=shelters,
         legend=legend(
@@ -66,16 +72,52 @@ def content_for(year: int, country: str | None, what: str) -> MapContent:
             areas=areas,
             circles=circles,
             flows=flows,
+            sites=sites,
             storms=storms,
             shelters=shelters,
             areas_title="in 1,000 inhabitants",
             circles_title="people displaced",
             flows_title="people who moved",
+            sites_title="people at one site",
         ),
         view=view,
         focus=country,
         summary=f"invented figures of {year}",
     )
+
+
+def invented_list(year: int) -> pd.DataFrame:
+    """Return 3,000 sites in and around Haiti's towns; 2025 differs from 2023 at the first twenty only."""
+    towns = read_units().query("country_iso3 == 'HTI'")
+    rows = []
+    for site in range(3000):
+        seed = zlib.crc32(f"site {site}".encode())
+        town = towns.iloc[site % len(towns)]
+        latitude, longitude = (
+            town["latitude"] + (seed % 997) / 2500 - 0.2,
+            town["longitude"] + (seed % 991) / 2000 - 0.25,
+        )
+        told = zlib.crc32(f"{site} {year if year != 2025 or site < 20 else 2023}".encode())
+        value = None if told % 9 == 0 else 0 if told % 11 == 0 else (told % 90) ** 2
+        rows.append((f"S{site}", f"Invented site {site}", town["code"], latitude, longitude, value))
+    columns = ["site_id", "name", "code", "latitude", "longitude", "value"]
+    frame = pd.DataFrame(rows, columns=columns).assign(note="invented round 3, 12 days old")
+    frame["figure"] = [
+        "not counted" if pd.isna(value) else f"{value:,.0f} people (invented)" for value in frame["value"]
+    ]
+    return frame
+
+
+@st.cache_resource
+def published_sites() -> PublishedSites:
+    """Publish the list once, with the figures of 2023, into the folder that this page is served from."""
+    return publish_sites(invented_list(2023), static=Path(__file__).parent / "static")
+
+
+@st.cache_data
+def invented_sites(year: int) -> SitesLayer:
+    """Return the sites with the figures of a year."""
+    return sites_layer(published_sites(), invented_list(year))
 
 
 def invented_storm() -> StormLayer:
@@ -114,7 +156,7 @@ def invented_shelters() -> SheltersLayer:
 
 st.set_page_config(layout="wide")
 year = st.radio("Year", [2023, 2024, 2025], horizontal=True)
-what = st.radio("Show", ["both", "rates", "counts", "all units", "storm", "flows"], horizontal=True)
+what = st.radio("Show", ["both", "rates", "counts", "all units", "storm", "flows", "sites"], horizontal=True)
 country = st.query_params.get("country")
 clicked = st_folium(
     base_map(),
