@@ -19,7 +19,7 @@ from geo.gazetteer import read_countries, read_units
 
 SEED = 20_241_123
 ROWS_IN_CHUNK = 1_000_000
-FIRST_ROUND, DAYS_BETWEEN_ROUNDS, ROUNDS = date(2019, 1, 15), 60, 36
+FIRST_ROUND, DAYS_BETWEEN_ROUNDS, ROUNDS = date(2019, 1, 15), 60, 37
 EVENTS, SITES = 400, 3_000
 
 _SECTORS = ("Shelter", "Health", "Education", "WASH", "Food Security", "Protection", "Nutrition", "Intersectoral", None)
@@ -56,7 +56,7 @@ KINDS = (
     _kind("idps", 0.22, "rounds sites words", iom_dtm=70, cited=20, idmc_gidd=5, unhcr=5),
     _kind("new_displacements", 0.22, "spans events words", idmc_gidd=35, idmc_idu=35, cited=20, desinventar=10),
     _kind("evacuated", 0.04, "spans events words", cited=70, idmc_idu=30),
-    _kind("in_shelter", 0.10, "days events sites words", cited=60, iom_dtm=40),
+    _kind("in_shelter", 0.10, "rounds events sites words", cited=60, iom_dtm=40),
     _kind("shelter_capacity", 0.05, "days sites", fema_nss=50, cited=50),
     _kind("people_in_need", 0.08, "years sectors", hpc_hno=60, hdx_hapi=30, cited=10),
     _kind("people_targeted", 0.04, "years sectors", hpc_hno=100),

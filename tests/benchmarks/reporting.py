@@ -1,22 +1,29 @@
-"""Invented records of offices that report steadily: the more records, the longer and finer the reporting.
+"""Invented records of offices that report steadily: the more records, the longer and the finer the reporting.
 
-The generator draws each column apart from the others, which is right for comparing engines and makes nearly every row
-a series of its own. Here a source reports at its own levels, its units have their own sites and events, and a publisher
-belongs to a country, as in the files of ``notes`` and ``samples``; so the records of a million rows are some thousand
-series, each counted many times. Nothing here was ever reported.
+The generator draws each column apart from the others, which is right for comparing engines but makes nearly every row a
+series of its own. Here, as in the files of the sources, each source reports at its own levels, a few states are
+monitored down to sites, a movement belongs to an event, an event strikes a few units and is reported twice at most, and
+a publisher belongs to a country. So a million records are some thousand series, each counted many times, most of them by
+sex, age and group. Nothing here was ever reported.
 """
 
 from collections.abc import Iterator
+from functools import cache
 
+import numpy as np
 import polars as pl
 
+from data.schema import MEASURES, Kind
+from geo.gazetteer import read_units
 from tests.benchmarks.generator import ROWS_IN_CHUNK, SEED, invented_chunks
 
-EVENTS, SITES_IN_UNIT = 60, 8
+EVENTS, UNITS_OF_EVENT, SITES_OF_UNIT, DAYS_BETWEEN_EVENTS = 60, 6, 8, 36
 
 _OF_COUNTRIES = ("idmc_gidd", "unhcr", "un_desa")
-_OF_UNITS = ("cited", "idmc_idu", "hdx_hapi", "desinventar")
+_OF_SITES = ("iom_dtm", "hpc_hno", "fema_nss")
+_MONITORED = ("HTI", "BHS", "DMA", "VCT", "GUY")
 _HAZARDS = ("storm", "flood", "earthquake", "conflict", "volcano")
+_FLOWS = tuple(name for name, measure in MEASURES.items() if measure.kind is Kind.FLOW)
 
 
 def reported_records(rows: int, *, seed: int = SEED) -> pl.DataFrame:
@@ -26,41 +33,52 @@ def reported_records(rows: int, *, seed: int = SEED) -> pl.DataFrame:
 
 def reported_chunks(rows: int, *, seed: int = SEED, rows_in_chunk: int = ROWS_IN_CHUNK) -> Iterator[pl.DataFrame]:
     """Yield invented records piece by piece, for more of them than memory holds."""
-    for chunk in invented_chunks(rows, seed=seed, rows_in_chunk=rows_in_chunk):
-        yield _with_publishers(_with_events(_with_levels(chunk))).select(chunk.columns)
-
-
-def _with_levels(records: pl.DataFrame) -> pl.DataFrame:
-    """Each source at its own levels; a site stands in a unit, a lone name is one of three towns of its country."""
-    source, unit = pl.col("source"), pl.col("admin1_code")
-    is_national, is_fine = source.is_in(_OF_COUNTRIES), ~source.is_in((*_OF_COUNTRIES, *_OF_UNITS))
-    site = pl.format("{}-site-{}", unit, pl.col("source_row") % SITES_IN_UNIT)
-    town = pl.format("Invented Town {}", pl.col("source_row") % 3)
-    placed = records.with_columns(admin1_code=pl.when(~is_national).then(unit))
-    return placed.with_columns(
-        admin2_code=pl.when(is_fine).then("admin2_code"),
-        site_id=pl.when(is_fine & unit.is_not_null() & pl.col("site_id").is_not_null()).then(site),
-        provider_place_name=pl.when(is_fine & unit.is_null() & pl.col("provider_place_name").is_not_null()).then(town),
-        place_match=pl.when(unit.is_not_null()).then(pl.lit("code")),
-    )
+    for number, chunk in enumerate(invented_chunks(rows, seed=seed, rows_in_chunk=rows_in_chunk)):
+        drawn = chunk.with_columns(draw=pl.Series(np.random.default_rng([seed, 3, number]).random(chunk.height)))
+        yield _with_publishers(_with_levels(_with_events(drawn))).select(chunk.columns)
 
 
 def _with_events(records: pl.DataFrame) -> pl.DataFrame:
-    """An event has one hazard and a month in which it is reported, twice at most by one publisher."""
-    number = pl.col("event_id").str.extract(r"(\d+)$").cast(pl.Int64) % EVENTS
-    started = pl.date(2019, 1, 1) + pl.duration(days=number * 36 + pl.col("source_row") % 2 * 7)
-    has_event = pl.col("event_id").is_not_null()
-    names = dict(enumerate(_HAZARDS))
-    hazard = (number % len(_HAZARDS)).replace_strict(names, default=None, return_dtype=pl.String)
-    month = pl.col("start_date").dt.month_start()
-    is_report = pl.col("end_date").is_not_null() & (pl.col("date_precision") != "year")
+    """Movements, and people in shelters, belong to an event: its hazard, its week, its units, two reports at most."""
+    has_event = pl.col("measure").is_in(_FLOWS) | (pl.col("measure") == "in_shelter")
+    number = (pl.col("draw") ** 2 * EVENTS).cast(pl.Int64)
+    place = number * UNITS_OF_EVENT + pl.col("source_row") % UNITS_OF_EVENT
+    report = pl.col("source_row") // UNITS_OF_EVENT % 2
+    first = pl.date(2019, 1, 1) + pl.duration(days=number * DAYS_BETWEEN_EVENTS + report * 7)
+    units = dict(enumerate(_struck_units()))
+    hazards = dict(enumerate(_HAZARDS * (EVENTS // len(_HAZARDS))))
+    unit = place.replace_strict(units, return_dtype=pl.String)
     return records.with_columns(
         event_id=pl.when(has_event).then(pl.format("invented-event-{}", number)),
-        hazard=pl.when(has_event).then(hazard).otherwise("hazard").str.to_lowercase(),
-        start_date=pl.when(has_event).then(started).when(is_report).then(month).otherwise("start_date"),
-        end_date=pl.when(has_event).then(started + pl.duration(days=6)).when(is_report).then(month.dt.month_end())
-        .otherwise("end_date"),
-    )  # fmt: skip
+        hazard=pl.when(has_event).then(number.replace_strict(hazards, return_dtype=pl.String)),
+        admin1_code=pl.when(has_event & pl.col("admin1_code").is_not_null()).then(unit).otherwise("admin1_code"),
+        country_iso3=pl.when(has_event).then(_country_of(unit)).otherwise("country_iso3"),
+        start_date=pl.when(has_event).then(first).otherwise("start_date"),
+        end_date=pl.when(pl.col("measure").is_in(_FLOWS)).then(first + pl.duration(days=6)).otherwise("end_date"),
+    )
+
+
+def _with_levels(records: pl.DataFrame) -> pl.DataFrame:
+    """Each source at its own levels: states, units, or down to the sites of the states that are monitored."""
+    source, number = pl.col("source"), pl.col("source_row")
+    is_fine = source.is_in(_OF_SITES) & ~pl.col("measure").is_in(_FLOWS)
+    is_placed = pl.col("admin1_code").is_not_null() & ~source.is_in(_OF_COUNTRIES)
+    monitored = dict(enumerate(_units_of(_MONITORED)))
+    drawn = (pl.col("draw") * 1_000_003).cast(pl.Int64) % len(monitored)
+    watched = drawn.replace_strict(monitored, return_dtype=pl.String)
+    placed = records.with_columns(
+        admin1_code=pl.when(is_placed & is_fine).then(watched).when(is_placed).then("admin1_code"),
+        country_iso3=pl.when(is_fine).then(_country_of(watched)).otherwise("country_iso3"),
+    )
+    unit = pl.col("admin1_code")
+    commune = pl.format("{}-{}", unit, number % 6)
+    site = pl.format("{}-site-{}", unit, number % SITES_OF_UNIT)
+    return placed.with_columns(
+        admin2_code=pl.when(is_fine & unit.is_not_null() & pl.col("admin2_code").is_not_null()).then(commune),
+        site_id=pl.when(is_fine & unit.is_not_null() & pl.col("site_id").is_not_null()).then(site),
+        provider_place_name=pl.lit(None, pl.String),
+        place_match=pl.when(unit.is_not_null()).then(pl.lit("code")),
+    )
 
 
 def _with_publishers(records: pl.DataFrame) -> pl.DataFrame:
@@ -76,3 +94,25 @@ def _with_publishers(records: pl.DataFrame) -> pl.DataFrame:
         role=pl.when(is_cited).then("role").otherwise(pl.lit("recommended")),
         origin_admin1_code=pl.lit(None, pl.String),
     )
+
+
+@cache
+def _units_of(countries: tuple[str, ...]) -> tuple[str, ...]:
+    units = read_units()
+    return tuple(units.loc[units["country_iso3"].isin(countries) & (units["kind"] == "admin1"), "code"])
+
+
+@cache
+def _struck_units() -> tuple[str, ...]:
+    """Return the units of the events one after the other, each event in one or two states."""
+    units = read_units()
+    codes = units.loc[units["kind"] == "admin1", "code"].to_numpy()
+    random = np.random.default_rng(SEED)
+    starts = random.integers(0, len(codes) - UNITS_OF_EVENT, EVENTS)
+    return tuple(str(code) for start in starts for code in codes[start : start + UNITS_OF_EVENT])
+
+
+def _country_of(unit: pl.Expr) -> pl.Expr:
+    units = read_units()
+    known = dict(zip(units["code"], units["country_iso3"], strict=True))
+    return unit.replace_strict(known, default=None, return_dtype=pl.String)
