@@ -199,8 +199,12 @@ def edition_of(pcodes: Iterable[str]) -> date | None:
 
 
 def locate(latitudes: pl.Series, longitudes: pl.Series) -> pl.DataFrame:
-    """Return the unit of each point: ``code``, ``country_iso3`` and ``how`` (inside, nearest, none)."""
-    found = locate_points(latitudes, longitudes)
+    """Return the unit of each point: ``code``, ``country_iso3`` and ``how`` (inside, nearest, none).
+
+    Degrees that no place on earth has lie nowhere; the rules send such a row back.
+    """
+    possible = latitudes.is_between(-90, 90) & longitudes.is_between(-180, 180)
+    found = locate_points(latitudes.set(~possible, None), longitudes.set(~possible, None))
     return pl.from_pandas(found[["code", "country_iso3", "how"]])
 
 
