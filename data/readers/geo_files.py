@@ -214,6 +214,8 @@ def _without_name(rows: pl.DataFrame) -> pl.DataFrame:
 
 
 def _without_country(rows: pl.DataFrame) -> pl.DataFrame:
+    # polars 2.1 panics over formatted text where the columns of a table lie in pieces of different length.
+    rows = rows.rechunk()
     is_unknown = pl.col("country").is_not_null()
     said = pl.format("country is '{}', not a country that we know", "country")
     point = pl.format("lies at latitude {}, longitude {}, in none of our states", "latitude", "longitude")

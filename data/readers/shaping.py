@@ -7,7 +7,7 @@ from collections.abc import Iterable, Mapping
 import polars as pl
 
 from data.errors import ColumnsChanged
-from data.readers.drafts import PROBLEM_SCHEMA, no_problems
+from data.readers.drafts import PROBLEM_SCHEMA
 from data.readers.opening import OpenedFile
 
 Aliases = Mapping[str, tuple[str, ...]]
@@ -41,9 +41,8 @@ def rows_without(records: pl.DataFrame, table: pl.DataFrame) -> frozenset[int]:
 
 def problem_rows(table: pl.DataFrame, *, column: str, rule: str, message: pl.Expr) -> pl.DataFrame:
     """Return each row of the table as a problem in one of its columns, its value quoted."""
-    if table.is_empty():
-        # polars 2.1 panics over a formatted text inside a condition where there are no rows.
-        return no_problems()
+    # polars 2.1 panics over formatted text where the columns of a table lie in pieces of different length.
+    table = table.rechunk()
     return table.select(
         pl.col("source_row"),
         pl.lit(column).alias("column"),

@@ -16,8 +16,9 @@ def test_degrees_that_no_place_has_go_back_and_stop_nothing(tmp_path: Path) -> N
     assert fema_shelters.read(open_file(file)).rows_read > 0
 
 
-def test_a_layer_without_a_row_at_fault_reads_through(tmp_path: Path) -> None:
+def test_a_feature_outside_our_states_goes_back_beside_one_without_a_country(tmp_path: Path) -> None:
     text = (SAMPLES / "map_layer.kml").read_text("utf-8")
     file = tmp_path / "layer.kml"
-    file.write_text(text.replace("-76.", "-37.", 1), "utf-8")
-    assert geo_files.read(open_file(file)).rows_read > 0
+    file.write_text(text.replace("-76.", "-37."), "utf-8")
+    problems = geo_files.read(open_file(file)).problems
+    assert "country_missing" in set(problems["rule"])
