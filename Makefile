@@ -10,7 +10,7 @@ UV := uv==0.13.9
 COMPILE := .venv-lock/bin/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes \
 	--no-emit-index-url --custom-compile-command "make lock"
 
-.PHONY: run install test install-test packages-for-tests lint words lock fuzz python
+.PHONY: run install test install-test packages-for-tests lint words lock bench bench-large fuzz python
 
 run: install
 	@$(BIN)/python -m dashboard $(ARGS)
@@ -43,6 +43,14 @@ lock: python
 	@$(COMPILE) requirements.in --output-file requirements.txt
 	@$(COMPILE) tests/requirements.in --output-file tests/requirements.txt
 	@$(COMPILE) tests/fuzz/requirements.in --output-file tests/fuzz/requirements.txt
+
+# What things cost, beside the simplest way of doing them; one JSON line each. BENCH_OUT=FILE keeps the lines.
+bench: packages-for-tests
+	@$(BIN)/python -m tests.benchmarks $(ARGS)
+
+# The same for 10 and 100 million records; says first how much disk it needs.
+bench-large: packages-for-tests
+	@$(BIN)/python -m tests.benchmarks --large $(ARGS)
 
 # Each reader for a minute with mutated files; FUZZ_SECONDS changes it. Linux and macOS only: atheris has no other wheels.
 fuzz: packages-for-tests
