@@ -32,6 +32,7 @@ SCRIPTS = (
     "map/sites.js",
     "map/marks.js",
     "map/legend.js",
+    "map/insets.js",
     "map/pointer.js",
     "map/tracker_map.js",
 )

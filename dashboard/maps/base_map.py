@@ -27,6 +27,8 @@ class MapWords:
     zoom_out: str = "Zoom out"
     home: str = "Back to the whole view"
     legend: str = "Legend"
+    insets: str = "Close-ups"
+    grenadines: str = "Grenadines"
     attribution: str = "Boundaries: Natural Earth, simplified; they imply no endorsement"
     failed: str = "The boundaries could not be loaded. The figures in the table are complete."
 

@@ -29,6 +29,7 @@
     const isNew = !isStyled && getComputedStyle(strip).position === "absolute";
     isStyled = isStyled || isNew;
     map.getContainer().style.setProperty("--legend-height", tracker.legendHeight() + "px");
+    tracker.layOutInsets();
     if (isNew) tracker.showCurrentView(false);
   }
 

@@ -227,6 +227,12 @@
     });
     const corner = tracker.map.containerPointToLayerPoint([0, 0]);
     taken.push([corner.x, corner.y, corner.x + 52, corner.y + 130]); // the buttons
+    const insets = tracker.insetsBox();
+    if (insets) {
+      const frame = tracker.map.getContainer().getBoundingClientRect();
+      const at = corner.add([insets.left - frame.left, insets.top - frame.top]);
+      taken.push([at.x, at.y, at.x + insets.width, at.y + insets.height]);
+    }
     names.forEach((name, place) => {
       const spot = freeSpot(name, sizes[place], taken);
       name.box.style.visibility = spot ? "visible" : "hidden";

@@ -32,7 +32,7 @@
   function find(event) {
     const target = event.originalEvent.target;
     if (!tracker.content || !(target instanceof Element)) return null;
-    if (target.closest(".leaflet-control")) return null;
+    if (target.closest(".leaflet-control, .tracker-insets")) return null;
     // A site lies on the circle of its unit, and under signs.
     const marked = nearestMark(event.containerPoint);
     if (marked && !["circle", "flow"].includes(marked.kind)) return marked;
@@ -64,8 +64,13 @@
     return distance <= hit.radius ? 0.5 + distance / hit.radius / 2 : 2;
   }
 
+  tracker.areaUnder = areaUnder;
+  tracker.showTip = show;
+  tracker.hideTip = hide;
+
   function areaUnder(target) {
-    const { code, country, kind } = target.dataset;
+    const { country, kind } = target.dataset;
+    const code = target.dataset.code || target.dataset.inset;
     if (!code) return null;
     const content = tracker.content;
     const isUnit = content.level === "unit" && (!content.focus || content.focus === country);
@@ -74,7 +79,7 @@
 
   function show(found, point) {
     if (!found) return hide();
-    const key = found.kind + (found.key || found.code || "") + (found.at || "");
+    const key = found.kind + (found.key || found.code || "") + (found.at || found.point || "");
     if (key !== shownFor) {
       shownFor = key;
       shown = found;

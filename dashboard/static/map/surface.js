@@ -12,6 +12,7 @@
     areas: {}, // code -> Leaflet layer
     areasOf: {}, // ISO3 -> codes
     groupOf: {}, // code -> code of the group whose figure stands for it
+    land: [], // the neighbours' features
     neighbours: {}, // ISO3 -> name and the middle of its largest part
     content: null, // the last payload
     viewToken: null,
@@ -19,7 +20,6 @@
   });
 
   tracker.isShown = () => true;
-  tracker.insetsWidth = () => 0;
 
   tracker.element = function (name, className, text) {
     const made = document.createElement(name);
@@ -70,6 +70,7 @@
     tracker.followTheme();
     map.setView(L.latLngBounds(options.bounds).getCenter(), 5);
     tracker.startLegend(map, options);
+    tracker.startInsets(map, options);
     showView(map, options.bounds, false);
     addControls(map, options);
     tracker.startMarks(map);
@@ -194,7 +195,28 @@
 
   tracker.squarePixels = (squareDegrees) => squareDegrees * ((256 * 2 ** tracker.map.getZoom()) / 360) ** 2;
 
+  // Rings that come into a frame, for the close-ups: of the land around, and of each of our areas.
+  const ringsOf = (geometry) => (geometry.type === "Polygon" ? geometry.coordinates : geometry.coordinates.flat());
+
+  function ringsWithin(geometry, [west, south, east, north]) {
+    return ringsOf(geometry).filter((ring) =>
+      ring.some(([x]) => x > west) && ring.some(([x]) => x < east) && ring.some(([, y]) => y > south) && ring.some(([, y]) => y < north));
+  }
+
+  const wider = ([west, south, east, north]) =>
+    [west - (east - west), south - (north - south), east + (east - west), north + (north - south)];
+
+  tracker.landAround = (bounds) =>
+    tracker.land.map((feature) => ringsWithin(feature.geometry, wider(bounds))).filter((rings) => rings.length);
+
+  tracker.areasAround = (bounds) =>
+    Object.entries(tracker.areas)
+      .map(([code, layer]) => ({ code: code, rings: ringsWithin(layer.feature.geometry, wider(bounds)) }))
+      .filter(({ rings }) => rings.length);
+
   function drawGround(land) {
+    tracker.land = land.features;
+    tracker.rebuildInsets();
     land.features.forEach((feature) => {
       tracker.neighbours[feature.properties.code] = { name: feature.properties.name, ...largestPart(feature.geometry) };
     });
@@ -308,7 +330,7 @@
     map.fitBounds(bounds, {
       animate: animate && map.options.zoomAnimation,
       paddingTopLeft: [side, top],
-      paddingBottomRight: [side, top + tracker.legendHeight()],
+      paddingBottomRight: [side + tracker.insetsWidth(), top + tracker.legendHeight()],
     });
   }
 

@@ -80,6 +80,8 @@
       "aria-label", [tracker.options.words.map, content.summary].filter(Boolean).join(": "));
     paintAreas(content);
     tracker.paintLegend(content.legend);
+    tracker.showInsets(content);
+    tracker.paintInsets(content);
     tracker.applyView(content.view);
     tracker.paintMarks(content);
     tracker.paintSites(content);
