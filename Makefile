@@ -45,11 +45,11 @@ lock: python
 	@$(COMPILE) tests/fuzz/requirements.in --output-file tests/fuzz/requirements.txt
 
 # What things cost, beside the simplest way of doing them; one JSON line each. BENCH_OUT=FILE keeps the lines.
-bench: packages-for-tests
+bench: install-test
 	@$(BIN)/python -m tests.benchmarks $(ARGS)
 
-# The same for 10 and 100 million records; says first how much disk it needs.
-bench-large: packages-for-tests
+# The same for 10 and 100 million records; says first how much disk it needs, TMPDIR names another one.
+bench-large: install-test
 	@$(BIN)/python -m tests.benchmarks --large $(ARGS)
 
 # Each reader for a minute with mutated files; FUZZ_SECONDS changes it. Linux and macOS only: atheris has no other wheels.

@@ -1,9 +1,9 @@
 """Invented records of offices that report steadily: the more records, the longer and the finer the reporting.
 
 The generator draws each column apart from the others, which is right for comparing engines but makes nearly every row a
-series of its own. Here, as in the files of the sources, each source reports at its own levels, a few states are
-monitored down to sites, a movement belongs to an event, an event strikes a few units and is reported twice at most, and
-a publisher belongs to a country. So a million records are some thousand series, each counted many times, most of them by
+series of its own. Here, as in the files of the sources, each source reports at its own levels, a few states are watched
+down to their sites, a movement belongs to an event, an event strikes a few units and is reported twice at most, and a
+publisher belongs to a country. So a million records are some thousand series, each counted many times, most of them by
 sex, age and group. Nothing here was ever reported.
 """
 

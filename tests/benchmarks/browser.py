@@ -1,0 +1,224 @@
+"""What a person waits for in a browser: the first map after a start, and a click on a filter, beside the naive twin."""
+
+import os
+import shutil
+import socket
+import statistics
+import subprocess
+import sys
+import tempfile
+import time
+import urllib.request
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import closing, contextmanager
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from pathlib import Path
+
+from playwright.sync_api import Browser, Page, sync_playwright
+
+from data.importing import import_bundled
+from data.store.embedded import EmbeddedStore
+from geo.gazetteer import AREAS_GEOJSON
+from tests.benchmarks.measuring import ROOT, Measured, say, tell
+from tests.benchmarks.stores import fill
+from tests.browser.conftest import SWITCHES
+from tests.browser.find_chromium import find_chromium
+
+FIRST_MAP_S, CLICK_BYTES, ENOUGH_RATIO, NAIVE_TO = 4.0, 12_000, 2.5, 1_000_000
+CLICK_MS = {0: 180, 1_000_000: 220, 10_000_000: 300}
+"""Reach of a click by the number of invented records; with none of them the store holds the figures that ship."""
+
+_LABELS = ("People in shelters", "Internally displaced people")
+_STARTS, _CLICKS, _PATIENCE_S, _QUIET_MS = 3, 10, 120, 1_500
+_MAP = 'iframe[title="streamlit_folium.st_folium"]'
+_IS_DRAWN = """selector => {
+    const frame = document.querySelector(selector);
+    return Boolean(frame && frame.contentDocument.querySelectorAll("path.leaflet-interactive").length > 100);
+}"""
+_WATCH = """([selector, quiet]) => { window.atRest = new Promise(done => {
+    const look = () => {
+        const main = document.querySelector('[data-testid="stMain"]');
+        const frame = document.querySelector(selector);
+        const map = frame && frame.contentDocument && frame.contentDocument.body;
+        const fills = map ? [...map.querySelectorAll("path")].map(path => path.getAttribute("fill")).join() : "";
+        return [main.textContent, main.querySelectorAll("*").length, map ? map.textContent : "", fills].join("|");
+    };
+    let last = look(), changed = null, start = null;
+    document.addEventListener("click", () => { start = performance.now(); }, {capture: true, once: true});
+    const tick = () => {
+        const now = performance.now(), seen = look();
+        if (start !== null && seen !== last) { changed = now; }
+        last = seen;
+        if (start !== null && now - (changed || start) > quiet) { done(changed && changed - start); }
+        else { requestAnimationFrame(tick); }
+    };
+    tick();
+}); }"""
+"""The promise gives the milliseconds from the next click to the last change of page or map before both rest."""
+
+
+@dataclass(frozen=True)
+class App:
+    """A server to be started: its command, the folder that it runs in, its variables, and the page to ask for."""
+
+    command: Sequence[str]
+    folder: Path
+    variables: Mapping[str, str]
+    page: str = ""
+
+
+def bench_browser(rows: int) -> None:
+    """Measure over this many invented records, or over the figures that ship where it is 0."""
+    name = f"{rows:,} records" if rows else "figures that ship"
+    naive: tuple[float, float] | None = None
+    with tempfile.TemporaryDirectory(prefix="tracker-bench-") as made, sync_playwright() as playwright:
+        folder = Path(made)
+        say(f"filling a store: {name}")
+        _fill(folder, rows)
+        browser = playwright.chromium.launch(executable_path=find_chromium(), args=SWITCHES)
+        app, twin = _dashboard(folder, rows), _naive_dashboard(folder)
+        if not rows:
+            _bench_start(browser, app, twin)
+        say(f"clicking: {name}")
+        clicks = _clicks(browser, app)
+        if rows <= NAIVE_TO:
+            say(f"clicking the naive twin: {name}")
+            naive = _clicks(browser, twin)
+        browser.close()
+    naive_ms, naive_bytes = naive or (None, None)
+    title, reach = f"{name}: filter click until page and map rest", CLICK_MS.get(rows)
+    tell(Measured(title, clicks[0], "ms", naive_ms, reach, enough_ratio=ENOUGH_RATIO))
+    tell(Measured(f"{name}: bytes sent for a filter click", clicks[1], "bytes", naive_bytes, CLICK_BYTES))
+
+
+def _fill(folder: Path, rows: int) -> None:
+    with closing(EmbeddedStore(folder / "store")) as store:
+        if rows:
+            fill(store, rows)
+        else:
+            import_bundled(store, by="benchmark", now=datetime.now(UTC))
+        if rows <= NAIVE_TO:
+            store.current_records().write_parquet(folder / "records.parquet")
+
+
+def _dashboard(folder: Path, rows: int) -> App:
+    day = "2024-12-31" if rows else "2025-11-20"
+    return App(["dashboard"], ROOT, {"TRACKER_STORE": str(folder / "store")}, f"?day={day}")
+
+
+def _naive_dashboard(folder: Path) -> App:
+    """Return the twin, with Leaflet in the folder that its server serves."""
+    place = folder / "naive"
+    shutil.copytree(ROOT / "dashboard" / "static" / "leaflet", place / "static" / "leaflet")
+    shutil.copy(Path(__file__).with_name("naive_app.py"), place)
+    options = ["--server.headless=true", "--server.enableStaticServing=true", "--browser.gatherUsageStats=false"]
+    variables = {"NAIVE_RECORDS": str(folder / "records.parquet"), "NAIVE_AREAS": str(AREAS_GEOJSON)}
+    return App(["streamlit", "run", "naive_app.py", "--server.address=127.0.0.1", *options], place, variables)
+
+
+def _bench_start(browser: Browser, app: App, twin: App) -> None:
+    """Tell the stages from the start of the server to the first map, each from the start on."""
+    say(f"starting the dashboard {_STARTS} times, and its naive twin")
+    loading = _seconds_to_load()
+    starts = [_stages(browser, app) for _ in range(_STARTS)]
+    naive = _stages(browser, twin)
+    tell(Measured("first map: its packages alone, loaded in a process of their own", loading, "s"))
+    for stage in starts[0]:
+        seconds = statistics.median(found[stage] for found in starts)
+        reach = FIRST_MAP_S if stage == "map drawn" else None
+        tell(Measured(f"first map: from the start until {stage}", seconds, "s", naive[stage], reach))
+
+
+def _seconds_to_load() -> float:
+    words = "import streamlit.web.cli, streamlit_folium, data.filled_store, data.asking, dashboard.situation_map"
+    start = time.perf_counter()
+    subprocess.run([sys.executable, "-c", words], cwd=ROOT, check=True, stderr=subprocess.DEVNULL)
+    return time.perf_counter() - start
+
+
+def _stages(browser: Browser, app: App) -> dict[str, float]:
+    start = time.perf_counter()
+    found = {}
+    with _served(app) as address, _page(browser) as page:
+        found["the server answers"] = time.perf_counter() - start
+        page.goto(address)
+        page.get_by_test_id("stApp").wait_for()
+        found["the page is loaded"] = time.perf_counter() - start
+        page.get_by_test_id("stMain").locator("h2, h3").first.wait_for()
+        found["the first words stand"] = time.perf_counter() - start
+        page.wait_for_function(_IS_DRAWN, arg=_MAP, polling=20)
+        found["map drawn"] = time.perf_counter() - start
+    return found
+
+
+def _clicks(browser: Browser, app: App) -> tuple[float, float]:
+    """Return the medians of milliseconds and of bytes for taking one measure and then the other."""
+    received: list[int] = []
+    times: list[float] = []
+    sizes: list[int] = []
+    with _served(app) as address, _page(browser) as page:
+        page.on("websocket", lambda line: line.on("framereceived", lambda frame: received.append(len(frame))))
+        page.goto(address)
+        page.wait_for_function(_IS_DRAWN, arg=_MAP, polling=100)
+        for number in range(_CLICKS + 2):
+            page.wait_for_timeout(1_000)
+            received.clear()
+            took = _choose(page, _LABELS[number % 2])
+            if number > 1:  # the first of each fills caches
+                times.append(took)
+                sizes.append(sum(received))
+    return statistics.median(times), statistics.median(sizes)
+
+
+def _choose(page: Page, label: str) -> float:
+    box = page.get_by_test_id("stSidebar").get_by_role("combobox").first
+    box.click()
+    box.fill(label)
+    option = page.get_by_role("option", name=label, exact=True)
+    option.wait_for()
+    page.evaluate(_WATCH, [_MAP, _QUIET_MS])
+    option.click()
+    took = page.evaluate("window.atRest")
+    if took is None:
+        raise SystemExit(f"a click on {label!r} changed nothing, so its time says nothing")
+    return float(took)
+
+
+@contextmanager
+def _page(browser: Browser) -> Iterator[Page]:
+    context = browser.new_context(viewport={"width": 1440, "height": 900}, locale="en-GB", service_workers="block")
+    page = context.new_page()
+    page.set_default_timeout(_PATIENCE_S * 1000)
+    try:
+        yield page
+    finally:
+        context.close()
+
+
+@contextmanager
+def _served(app: App) -> Iterator[str]:
+    """Start a server on a free port and give its address as soon as it answers."""
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        port = str(probe.getsockname()[1])
+    command = [sys.executable, "-m", *app.command, "--server.port", port]
+    quiet = subprocess.DEVNULL
+    process = subprocess.Popen(command, cwd=app.folder, env={**os.environ, **app.variables}, stdout=quiet, stderr=quiet)
+    try:
+        _wait(f"http://127.0.0.1:{port}/_stcore/health", process)
+        yield f"http://127.0.0.1:{port}/{app.page}"
+    finally:
+        process.terminate()
+        process.wait(timeout=20)
+
+
+def _wait(address: str, process: "subprocess.Popen[bytes]") -> None:
+    end = time.monotonic() + _PATIENCE_S
+    while time.monotonic() < end and process.poll() is None:
+        try:
+            with urllib.request.urlopen(address, timeout=1):
+                return
+        except OSError:
+            time.sleep(0.02)
+    raise SystemExit(f"{address} does not answer")
