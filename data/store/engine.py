@@ -18,6 +18,7 @@ engine. DuckDB is here; PostgreSQL is in ``engine_postgres.py`` and Spark in ``e
 * **Days and moments**: days come back as ``date``; moments are UTC in every session.
 * **Numbers**: counts come back as ``int`` and sums of people as ``float``. Engines add fractions in different order, so
   the last binary digits differ until ``tidy`` in ``data/queries/amounts.py`` rounds them.
+* **Sums of whole numbers**: decimal numbers on PostgreSQL, turned back by its engine.
 * **Claims**: PostgreSQL casts no boolean to a wide integer, so an expression counts claims by their branches.
 * **Widths**: Spark multiplies integers in the width that it finds (and refuses to overflow), where the others widen; so
   an expression widens before it multiplies.

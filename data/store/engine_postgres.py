@@ -13,7 +13,9 @@ from datetime import datetime
 from typing import Any
 
 import psycopg
+from psycopg.abc import Buffer
 from psycopg.rows import TupleRow
+from psycopg.types.numeric import NumericBinaryLoader
 
 from data.errors import StoreError
 from data.queries.filters import Shape
@@ -31,6 +33,13 @@ _STORED = f"{RECORDS} WHERE import_id = ANY(%({_ACTIVE})s::text[])"
 
 Connection = psycopg.Connection[TupleRow]
 _Answer = tuple[Sequence[str], list[Sequence[Any]]]
+
+
+class _WholeNumberLoader(NumericBinaryLoader):
+    """PostgreSQL adds whole numbers up to a decimal number; elsewhere the sum is a whole number too."""
+
+    def load(self, data: Buffer) -> Any:
+        return int(super().load(data))
 
 
 class PostgresEngine:
@@ -128,6 +137,7 @@ class PostgresEngine:
     def _new_connection(self) -> Connection:
         connection = psycopg.connect(self._address, application_name="asking", connect_timeout=10)
         connection.read_only = True
+        connection.adapters.register_loader("numeric", _WholeNumberLoader)
         with connection.transaction():
             connection.execute("SET TIME ZONE 'UTC'")
         return connection
