@@ -19,8 +19,8 @@ from data.schema import Quantifier
 
 SERIES_SHOWN = 4
 _YEAR = 365
-YEARS_DRAWN = 15
-"""The chart draws the last fifteen years; the table has everything."""
+YEARS_DRAWN = 10
+"""The chart draws the last ten years; the table has everything."""
 
 
 @dataclass(frozen=True)
