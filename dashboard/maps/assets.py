@@ -18,6 +18,7 @@ from typing import Any
 
 from dashboard.maps.errors import AssetError
 from dashboard.maps.escape import script_safe
+from dashboard.maps.gazetteer_tables import gazetteer_tables
 from dashboard.palette import SURFACES
 from geo import gazetteer
 
@@ -27,13 +28,20 @@ ADDRESS = "../../app/static"
 LEAFLET = "leaflet/leaflet.js"
 SCRIPTS = (
     "map/surface.js",
+    "map/look.js",
     "map/flows.js",
     "map/points.js",
     "map/sites.js",
     "map/marks.js",
+    "map/names.js",
     "map/legend.js",
     "map/insets.js",
     "map/pointer.js",
+    "map/search.js",
+    "map/measure.js",
+    "map/canvas.js",
+    "map/picture.js",
+    "map/tools.js",
     "map/tracker_map.js",
 )
 STYLES = ("leaflet/leaflet.css", "map/tracker_map.css")
@@ -63,24 +71,26 @@ def publish_assets() -> MapAssets:
     Raises:
         AssetError: a file is missing, or has to be copied and the folder cannot be written.
     """
-    return publish(GEO_FILES, places=gazetteer_places(), static=STATIC)
+    return publish(GEO_FILES, tables=gazetteer_tables(), static=STATIC)
 
 
-def publish(files: Mapping[str, Path], *, places: Mapping[str, Any], static: Path) -> MapAssets:
-    """Copy boundaries and places into a static folder and return the addresses.
+def publish(files: Mapping[str, Path], *, tables: Mapping[str, Any], static: Path) -> MapAssets:
+    """Copy boundaries and tables of places into a static folder and return the addresses.
 
     Args:
         files: paths of ``areas``, ``countries`` and ``base_map``.
-        places: names and positions, see `gazetteer_places`.
+        tables: what the map knows of places by name, see `gazetteer_tables`; ``places`` is one of them.
         static: the folder that the server serves.
 
     Raises:
         AssetError: a file is missing, or has to be copied and the folder cannot be written.
     """
     contents = {f"{name}.geojson": _bytes_of(path) for name, path in files.items()}
-    contents["places.json"] = json.dumps(places, ensure_ascii=False, separators=(",", ":")).encode()
+    for name, table in tables.items():
+        contents[f"{name}.json"] = json.dumps(table, ensure_ascii=False, separators=(",", ":")).encode()
     names = {name: _publish_hashed(name, content, static / "geo") for name, content in contents.items()}
-    addresses = {stem: f"{ADDRESS}/geo/{names[name]}" for stem, name in _ADDRESSED.items()}
+    addresses = {name.split(".")[0]: f"{ADDRESS}/geo/{file}" for name, file in names.items()}
+    addresses["baseMap"] = addresses.pop("base_map")
     script = _publish_hashed("map.js", _one_script(addresses, static), static / "geo")
     _remove_others(static / "geo", {*names.values(), script})
     return MapAssets(
@@ -93,14 +103,6 @@ def publish(files: Mapping[str, Path], *, places: Mapping[str, Any], static: Pat
     )
 
 
-_ADDRESSED = {
-    "areas": "areas.geojson",
-    "countries": "countries.geojson",
-    "baseMap": "base_map.geojson",
-    "places": "places.json",
-}
-
-
 def _one_script(addresses: Mapping[str, str], static: Path) -> bytes:
     """Return our scripts as one, with what never changes in it: streamlit-folium sends the rest again at each click."""
     surfaces = {theme.value: asdict(surface) for theme, surface in SURFACES.items()}
@@ -109,25 +111,16 @@ def _one_script(addresses: Mapping[str, str], static: Path) -> bytes:
     return b"\n".join([*scripts, f"window.trackerMap.constants = {constants};".encode()])
 
 
-def gazetteer_places() -> dict[str, Any]:
-    """Return name, country and position of every unit, group and country, for tooltips, labels and circles."""
-    units = gazetteer.read_units()
-    countries = gazetteer.read_countries()
-    unit_columns = ("code", "country_iso3", "name", "latitude", "longitude", "kind", "members")
-    return {
-        "units": {
-            code: [iso3, name, round(latitude, 4), round(longitude, 4), kind, "" if kind != "group" else members]
-            for code, iso3, name, latitude, longitude, kind, members in zip(
-                *(units[column] for column in unit_columns), strict=True
-            )
-        },
-        "countries": {
-            iso3: [name, round(latitude, 4), round(longitude, 4)]
-            for iso3, name, latitude, longitude in zip(
-                *(countries[column] for column in ("iso3", "name", "latitude", "longitude")), strict=True
-            )
-        },
-    }
+def publish_words(words: Mapping[str, str], *, static: Path = STATIC) -> str:
+    """Put the fixed words of one language where the browser finds them and return their address.
+
+    streamlit-folium sends the map's own script again at every click; words that never change need not travel in it.
+
+    Raises:
+        AssetError: the file has to be written and cannot be.
+    """
+    content = f"window.trackerMap.words = {script_safe(dict(words))};".encode()
+    return f"{ADDRESS}/geo/{_publish_hashed('words.js', content, static / 'geo')}"
 
 
 def _bytes_of(path: Path) -> bytes:
@@ -179,7 +172,9 @@ def _write_whole(target: Path, content: bytes) -> None:
 def _remove_others(folder: Path, current: set[str]) -> None:
     """Remove the copies of earlier boundaries; one that cannot be removed does no harm."""
     for path in folder.iterdir():
-        if path.name not in current and path.suffix in {".geojson", ".json", ".js"}:
+        # Words of another language are no earlier boundaries.
+        is_ours = path.name in current or path.name.startswith("words-")
+        if not is_ours and path.suffix in {".geojson", ".json", ".js"}:
             try:
                 path.unlink()
             except OSError:

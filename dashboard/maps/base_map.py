@@ -1,11 +1,13 @@
 """The map below the data: sea, land, outlines, scale and controls, the same for everybody and drawn once per visit."""
 
+from collections.abc import Sequence
 from dataclasses import asdict, dataclass
 
 import folium
 from folium.template import Template
 
-from dashboard.maps.assets import MapAssets, publish_assets
+from dashboard.maps.assets import MapAssets, publish_assets, publish_words
+from dashboard.maps.errors import AssetError
 from dashboard.maps.escape import script_safe
 from dashboard.maps.map_payload import REGION_BOUNDS
 
@@ -20,8 +22,9 @@ class Tiles:
 
 @dataclass(frozen=True)
 class MapWords:
-    """The fixed words on the map, in the reader's language."""
+    """The fixed words on the map, in the reader's language; ``language`` is its code, for writing numbers."""
 
+    language: str = "en"
     map: str = "Map"
     zoom_in: str = "Zoom in"
     zoom_out: str = "Zoom out"
@@ -29,6 +32,19 @@ class MapWords:
     legend: str = "Legend"
     insets: str = "Close-ups"
     grenadines: str = "Grenadines"
+    search: str = "Search a place"
+    search_none: str = "No place of this name"
+    search_credit: str = "Towns: GeoNames"
+    tools: str = "Tools"
+    measure: str = "Measure a distance"
+    measure_hint: str = "Click two or more points, or press Enter for the middle of the map"
+    measure_undo: str = "Undo"
+    measure_end: str = "End"
+    picture: str = "Save a picture"
+    picture_saved: str = "The picture was saved"
+    print: str = "Print"
+    full_screen: str = "Full screen"
+    no_full_screen: str = "This browser shows no full screen here"
     attribution: str = "Boundaries: Natural Earth, simplified; they imply no endorsement"
     failed: str = "The boundaries could not be loaded. The figures in the table are complete."
 
@@ -48,13 +64,13 @@ class OfflineMap(folium.Map):
         """
     )
 
-    def __init__(self, document: str, assets: MapAssets) -> None:
+    def __init__(self, document: str, scripts: Sequence[str], styles: Sequence[str]) -> None:
         """Keep the constant document and the addresses; see `base_map`."""
         west, south, east, north = REGION_BOUNDS
         super().__init__(location=[(south + north) / 2, (west + east) / 2], zoom_start=5, tiles=None)
         self.document = document
-        self.default_js = [(address, address) for address in assets.scripts]
-        self.default_css = [(address, address) for address in assets.styles]
+        self.default_js = [(address, address) for address in scripts]
+        self.default_css = [(address, address) for address in styles]
 
 
 def base_map(
@@ -75,9 +91,15 @@ def base_map(
     """
     addresses = assets or publish_assets()
     west, south, east, north = REGION_BOUNDS
-    options = {
+    options: dict[str, object] = {
         "bounds": [[south, west], [north, east]],
-        "words": asdict(words or MapWords()),
         "tiles": asdict(tiles) if tiles else None,
     }
-    return OfflineMap(script_safe(options), addresses)
+    said = asdict(words or MapWords())
+    scripts = addresses.scripts
+    try:
+        scripts = (*scripts, publish_words(said))
+    except AssetError:
+        # An installation that cannot be written: the words travel with every click.
+        options["words"] = said
+    return OfflineMap(script_safe(options), scripts, addresses.styles)

@@ -6,7 +6,7 @@ area, one radius per circle and the words of the tooltips, repeated words once. 
 """
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import asdict, dataclass, field
 from enum import StrEnum
 from typing import Any
 
@@ -51,6 +51,21 @@ class MapView:
     token: str = "region"
 
 
+@dataclass(frozen=True)
+class MapCaption:
+    """What a picture or print of the map says beside the map itself.
+
+    Attributes:
+        title: what it shows, where and on which day; without one the legend's title.
+        lines: sources with their day, what is left out, and other notes, one line each.
+        file: name of the picture without its ending; a download's name may tell who made it.
+    """
+
+    title: str = ""
+    lines: tuple[str, ...] = ()
+    file: str = ""
+
+
 @dataclass(frozen=True, kw_only=True)
 class MapContent:
     """What the map shows now.
@@ -71,6 +86,7 @@ class MapContent:
         selected: code of the country or unit that is marked.
         names: names that differ from the gazetteer's English ones, by code.
         theme: None follows the app's theme.
+        caption: title and lines of a picture or print.
     """
 
     level: MapLevel
@@ -87,6 +103,7 @@ class MapContent:
     selected: str | None = None
     names: Mapping[str, str] = field(default_factory=dict)
     theme: Theme | None = None
+    caption: MapCaption = MapCaption()
 
 
 class Paint(MacroElement):
@@ -126,6 +143,7 @@ def payload(content: MapContent) -> dict[str, Any]:
         "storms": [_storm(storm, book) for storm in content.storms],
         "legend": _legend(content.legend),
         "colours": _colours(content),
+        "caption": {name: part for name, part in asdict(content.caption).items() if part},
         "theme": content.theme.value if content.theme else None,
     }
     if parts["areas"] and parts["circles"] and parts["areas"]["codes"] == parts["circles"]["codes"]:

@@ -38,6 +38,13 @@
     title.setAttribute("aria-expanded", String(!isFolded));
   }
 
+  // For a picture: the whole legend, and the way back to how the reader left it.
+  tracker.unfoldLegend = function () {
+    const wasFolded = groups.hidden;
+    if (wasFolded) fold(false);
+    return () => wasFolded && fold(true);
+  };
+
   // Opened on a phone it may cover half the map; then it lies over the map instead of pushing it away.
   tracker.legendHeight = function () {
     const height = isStyled && !strip.hidden ? strip.offsetHeight : 0;

@@ -1,4 +1,4 @@
-// Circles, shelters, storm tracks and names: marks that stand on the map, updated in place.
+// Circles, shelters and storm tracks: marks that stand on the map, updated in place.
 (function () {
   "use strict";
 
@@ -7,6 +7,11 @@
   const SMALLEST_AREA = 60; // square pixels; below it a shade cannot be read off the area itself
   const marks = { circles: {}, dots: {}, shelters: null, storms: null, hits: [] };
   tracker.hits = () => marks.hits;
+  tracker.circleRadius = radiusOf;
+  tracker.largestPartOf = largestPart;
+  tracker.marked = (code) => Boolean(marks.circles[code] || marks.dots[code]);
+  tracker.dotted = (code) => Boolean(marks.dots[code]);
+  tracker.circled = () => Object.keys(marks.circles);
 
   tracker.startMarks = function (map) {
     marks.circleRenderer = L.svg({ pane: "circles", padding: 0.6 });
@@ -18,7 +23,7 @@
     marks.storms = L.layerGroup().addTo(map);
     map.on("zoomend", () => tracker.content && tracker.paintMarks(tracker.content));
     // Arrows to places out of sight end at the frame, wherever the reader has moved it.
-    map.on("moveend", () => tracker.content && (tracker.content.flows ? tracker.paintMarks(tracker.content) : placeNames()));
+    map.on("moveend", () => tracker.content && (tracker.content.flows ? tracker.paintMarks(tracker.content) : tracker.placeNames()));
   };
 
   tracker.paintMarks = function (content) {
@@ -28,7 +33,7 @@
     paintShelters(content);
     paintStorms(content);
     marks.hits.push(...tracker.paintFlows(content, radiusOf));
-    placeNames();
+    tracker.placeNames();
   };
 
   tracker.placeOf = function (code) {
@@ -210,110 +215,5 @@
   function categoryWords(content, category) {
     const entry = content.legend.entries.find(([sign, , detail]) => sign === "storm" && detail === category);
     return entry ? entry[1] : category;
-  }
-
-  // --- names ---------------------------------------------------------------------------------------------------------
-
-  // A name is written where it covers neither a circle nor a more important name; else it waits for the reader to zoom in.
-  function placeNames() {
-    const pane = tracker.map.getPane("names");
-    const names = wantedNames();
-    pane.replaceChildren(...names.map((name) => name.box));
-    const sizes = names.map((name) => [name.box.offsetWidth, name.box.offsetHeight]);
-    const taken = marks.hits.filter((hit) => hit.kind !== "flow").map((hit) => {
-      const point = tracker.map.latLngToLayerPoint(hit.at).add(hit.offset || [0, 0]);
-      const radius = hit.kind === "circle" ? radiusOf(hit.code) || 5 : 8;
-      return [point.x - radius, point.y - radius, point.x + radius, point.y + radius];
-    });
-    const corner = tracker.map.containerPointToLayerPoint([0, 0]);
-    taken.push([corner.x, corner.y, corner.x + 52, corner.y + 130]); // the buttons
-    const insets = tracker.insetsBox();
-    if (insets) {
-      const frame = tracker.map.getContainer().getBoundingClientRect();
-      const at = corner.add([insets.left - frame.left, insets.top - frame.top]);
-      taken.push([at.x, at.y, at.x + insets.width, at.y + insets.height]);
-    }
-    names.forEach((name, place) => {
-      const spot = freeSpot(name, sizes[place], taken);
-      name.box.style.visibility = spot ? "visible" : "hidden";
-      if (!spot) return;
-      taken.push(spot);
-      L.DomUtil.setPosition(name.box, L.point(spot[0], spot[1]));
-    });
-  }
-
-  function wantedNames() {
-    const content = tracker.content;
-    const circles = content.circles || {};
-    const days = (content.storms || []).flatMap((storm) =>
-      storm.positions.filter((position) => position[5]).map(([latitude, longitude, , , , day]) =>
-        nameBox({ text: day, className: "is-day", at: L.latLng(latitude, longitude), gap: 8 })));
-    const counted = Object.keys(marks.circles).filter((code) => radiusOf(code) > 4).sort((a, b) => radiusOf(b) - radiusOf(a));
-    const units = content.level === "unit" && content.focus
-      ? Object.keys(tracker.places.units).filter((code) => tracker.placeOf(code).country === content.focus)
-          .filter((code) => !["whole_territory", "group"].includes(tracker.placeOf(code).kind))
-      : [];
-    const states = Object.keys(tracker.places.countries).filter((code) => !(units.length && code === content.focus));
-    const order = [...new Set([...counted, ...units, ...states])];
-    const named = order.map((code) => {
-      const place = tracker.placeOf(code);
-      const isQuiet = content.focus && place.country !== content.focus;
-      return nameBox({
-        text: tracker.nameOf(code), figure: circles[code] && circles[code].printed, at: place.at, gap: Math.max(radiusOf(code), marks.dots[code] ? 5 : 3) + 3,
-        className: isQuiet ? "is-quiet" : tracker.places.countries[code] ? "is-state" : "is-unit",
-        mayCover: !marks.circles[code] && !marks.dots[code] && (Boolean(place.kind) || largestPart(place) > 4000),
-      });
-    });
-    return [
-      ...named.slice(0, counted.length), ...flowNames(), ...days, ...named.slice(counted.length), ...neighbourNames(),
-    ];
-  }
-
-  // The number on an arrow, and the name at an end that has no other.
-  function flowNames() {
-    const printed = marks.hits.filter((hit) => hit.kind === "flow" && hit.printed)
-      .map((hit) => nameBox({ text: hit.printed, className: "is-flow", at: hit.at, gap: hit.radius, mayCover: true }));
-    const edges = tracker.flowEdges().map(({ code, at }) =>
-      nameBox({ text: tracker.nameOf(code), className: "is-end", at: at, gap: 9 }));
-    const outside = Object.keys(tracker.content.ends || {})
-      .filter((code) => !tracker.flowEdges().some((edge) => edge.code === code) && tracker.placeOf(code).at && tracker.flowsAt(code).length)
-      .map((code) => nameBox({ text: tracker.nameOf(code), className: "is-end", at: tracker.placeOf(code).at, gap: 8 }));
-    return [...printed, ...edges, ...outside];
-  }
-
-  // Where the reader is: names of the larger neighbours, each only where its land has room for it.
-  function neighbourNames() {
-    if (tracker.map.getSize().x < 640) return [];
-    return Object.entries(tracker.neighbours)
-      .filter(([code, land]) => tracker.squarePixels(land.size) > 1500 && !(tracker.content.ends || {})[code])
-      .map(([code, land]) => nameBox({
-        text: (tracker.content.names || {})[code] || land.name, at: land.at, gap: 0, className: "is-neighbour", mayCover: true,
-      }));
-  }
-
-  function nameBox(name) {
-    name.box = tracker.element("div", "tracker-name " + name.className, name.text);
-    if (name.figure) name.box.appendChild(tracker.element("b", "", name.figure));
-    return name;
-  }
-
-  function freeSpot(name, [width, height], taken) {
-    const point = tracker.map.latLngToLayerPoint(name.at);
-    const middle = [point.x - width / 2, point.y - height / 2];
-    const around = [
-      [point.x + name.gap, middle[1]],
-      [point.x - name.gap - width, middle[1]],
-      [middle[0], point.y - name.gap - height],
-      [middle[0], point.y + name.gap],
-    ];
-    const tries = (name.mayCover ? [middle, ...around] : around)
-      .map(([left, top]) => [left, top, left + width, top + height])
-      .filter((spot) => !taken.some((box) => box[0] < spot[2] && box[2] > spot[0] && box[1] < spot[3] && box[3] > spot[1]));
-    // A name that the frame would cut off goes to the other side; one that fits nowhere whole may be cut.
-    const corner = tracker.map.containerPointToLayerPoint([0, 0]);
-    const size = tracker.map.getSize().subtract([0, tracker.legendHeight()]);
-    const isWhole = (spot) =>
-      spot[0] >= corner.x && spot[1] >= corner.y && spot[2] <= corner.x + size.x && spot[3] <= corner.y + size.y;
-    return tries.find(isWhole) || tries[0] || null;
   }
 })();

@@ -12,9 +12,10 @@
     tip = tracker.element("div", "tracker-tip");
     tip.hidden = true;
     map.getContainer().appendChild(tip);
-    map.on("mousemove", (event) => show(find(event), event.containerPoint));
+    map.on("mousemove", (event) => tracker.isMeasuring() || show(find(event), event.containerPoint));
     map.on("mouseout movestart zoomstart", hide);
     map.on("click", (event) => {
+      if (tracker.isMeasuring()) return;
       const found = find(event);
       if (found) tracker.send(found);
       if (found && event.originalEvent.pointerType === "touch") show(found, event.containerPoint);
@@ -32,7 +33,7 @@
   function find(event) {
     const target = event.originalEvent.target;
     if (!tracker.content || !(target instanceof Element)) return null;
-    if (target.closest(".leaflet-control, .tracker-insets")) return null;
+    if (target.closest(".leaflet-control, .tracker-insets, .tracker-search, .tracker-menu, .tracker-measure")) return null;
     // A site lies on the circle of its unit, and under signs.
     const marked = nearestMark(event.containerPoint);
     if (marked && !["circle", "flow"].includes(marked.kind)) return marked;

@@ -28,7 +28,7 @@
     const sites = tracker.isShown("sites") ? content.sites : null;
     wanted = sites;
     if (!sites) return show([]);
-    Promise.all([file(sites.places), file(sites.values)])
+    tracker.sitesReady = Promise.all([file(sites.places), file(sites.values)])
       .then(([places, values]) => {
         // Another click may have come while the files were on their way.
         if (wanted === sites) show(points(places, values, sites));

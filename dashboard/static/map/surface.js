@@ -35,8 +35,8 @@
   };
 
   tracker.create = function (id, given) {
-    // Addresses and colours never change and come with the script (dashboard/maps/assets.py).
-    const options = { ...tracker.constants, ...given };
+    // Addresses, colours and words never change and come in files of their own (dashboard/maps/assets.py).
+    const options = { words: tracker.words, ...tracker.constants, ...given };
     const still = window.matchMedia("(prefers-reduced-motion: reduce)").matches;
     const touch = window.matchMedia("(pointer: coarse)").matches;
     // Leaflet's own focus scrolls the page around the map's frame between press and release: the click would be lost.
@@ -71,13 +71,13 @@
     map.setView(L.latLngBounds(options.bounds).getCenter(), 5);
     tracker.startLegend(map, options);
     tracker.startInsets(map, options);
-    showView(map, options.bounds, false);
-    addControls(map, options);
+    tracker.showView(map, options.bounds, false);
+    tracker.startTools(map, options);
     tracker.startMarks(map);
     tracker.startPointer(map);
     if (options.tiles) L.tileLayer(options.tiles.url, { maxZoom: 13 }).addTo(map);
     load(options);
-    refitWhenShown(map);
+    tracker.refitWhenShown(map);
     return map;
   };
 
@@ -116,36 +116,6 @@
     pattern.appendChild(tracker.svgElement("rect", { width: step, height: step, class: "hatch-ground" }));
     pattern.appendChild(tracker.svgElement("line", { x1: 0.6, y1: 0, x2: 0.6, y2: step, class: className }));
     return pattern;
-  }
-
-  function addControls(map, options) {
-    const words = options.words;
-    const Buttons = L.Control.extend({
-      onAdd: function () {
-        const bar = tracker.element("div", "tracker-buttons");
-        addButton(bar, "+", words.zoom_in, () => map.zoomIn());
-        addButton(bar, "\u2212", words.zoom_out, () => map.zoomOut());
-        addButton(bar, "\u2302", words.home, () => tracker.showCurrentView(true));
-        L.DomEvent.disableClickPropagation(bar);
-        return bar;
-      },
-    });
-    new Buttons({ position: "topleft" }).addTo(map);
-    const Credit = L.Control.extend({
-      onAdd: () => tracker.element(
-        "div", "tracker-credit", [words.attribution, options.tiles && options.tiles.attribution].filter(Boolean).join(" · ")),
-    });
-    new Credit({ position: "bottomright" }).addTo(map);
-    L.control.scale({ imperial: false, position: "bottomright" }).addTo(map);
-  }
-
-  function addButton(bar, sign, name, act) {
-    const button = tracker.element("button", "", sign);
-    button.type = "button";
-    button.title = name;
-    button.setAttribute("aria-label", name);
-    button.addEventListener("click", act);
-    bar.appendChild(button);
   }
 
   tracker.read = function (address) {
@@ -276,86 +246,5 @@
       style: { className: "tracker-outline", weight: 0.9, fill: false, smoothFactor: 0 },
       renderer: L.svg({ pane: "outlines", padding: 0.6 }),
     }).addTo(tracker.map);
-  }
-
-  // --- theme ---------------------------------------------------------------------------------------------------------
-
-  // Streamlit tells the frame its colours at every run, as custom properties on the frame's root.
-  tracker.followTheme = function () {
-    const events = window.Streamlit && window.Streamlit.events;
-    if (events) events.addEventListener("streamlit:render", () => tracker.applyTheme());
-    tracker.applyTheme();
-  };
-
-  tracker.applyTheme = function () {
-    forgetOldThemes();
-    const asked = tracker.content && tracker.content.theme;
-    const theme = asked || (isDark() ? "dark" : "light");
-    const colours = (tracker.content && tracker.content.colours && tracker.content.colours[theme]) || {};
-    const root = document.documentElement;
-    const isNew = tracker.theme !== null && tracker.theme !== theme;
-    root.dataset.theme = theme;
-    tracker.theme = theme;
-    Object.entries({ ...tracker.options.surfaces[theme], ...colours }).forEach(([name, colour]) =>
-      root.style.setProperty("--map-" + name.replace(/_/g, "-"), colour));
-    // What is drawn on a canvas does not follow custom properties.
-    if (isNew && tracker.content) {
-      tracker.paintMarks(tracker.content);
-      tracker.paintSites(tracker.content);
-    }
-  };
-
-  function isDark() {
-    const ground = getComputedStyle(document.documentElement).getPropertyValue("--background-color").trim();
-    if (!ground) return window.matchMedia("(prefers-color-scheme: dark)").matches;
-    const probe = tracker.element("span");
-    probe.style.color = ground;
-    document.body.appendChild(probe);
-    const [red, green, blue] = getComputedStyle(probe).color.match(/[\d.]+/g).map(Number);
-    probe.remove();
-    return 0.299 * red + 0.587 * green + 0.114 * blue < 128;
-  }
-
-  // The frame gets one more style element at every run; without this they grow in number for as long as the page is open.
-  function forgetOldThemes() {
-    const themes = [...document.head.querySelectorAll("style")].filter((style) =>
-      style.textContent.includes("--primary-color:"));
-    themes.slice(0, -1).forEach((style) => style.remove());
-  }
-
-  // --- view ----------------------------------------------------------------------------------------------------------
-
-  function showView(map, bounds, animate) {
-    const [side, top] = map.getSize().x < 640 ? [14, 18] : [24, 30];
-    map.fitBounds(bounds, {
-      animate: animate && map.options.zoomAnimation,
-      paddingTopLeft: [side, top],
-      paddingBottomRight: [side + tracker.insetsWidth(), top + tracker.legendHeight()],
-    });
-  }
-
-  tracker.showCurrentView = function (animate) {
-    const view = tracker.content && tracker.content.view;
-    showView(tracker.map, view ? view.bounds : tracker.options.bounds, animate);
-  };
-
-  // The reader's own zoom and centre stay until the page names another view.
-  tracker.applyView = function (view) {
-    if (!view || view.token === tracker.viewToken) return;
-    const isFirst = tracker.viewToken === null;
-    tracker.viewToken = view.token;
-    showView(tracker.map, view.bounds, !isFirst);
-  };
-
-  // A map in a hidden tab has no size, so its first fit is worth nothing.
-  function refitWhenShown(map) {
-    let wasHidden = map.getSize().x === 0;
-    new ResizeObserver(() => {
-      map.invalidateSize({ pan: false });
-      if (wasHidden && map.getSize().x > 0) {
-        wasHidden = false;
-        tracker.showCurrentView(false);
-      }
-    }).observe(map.getContainer());
   }
 })();

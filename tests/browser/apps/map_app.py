@@ -14,7 +14,7 @@ from dashboard.maps.circles_layer import circles_layer
 from dashboard.maps.classes import quantile_classes
 from dashboard.maps.flows_layer import FlowsLayer, flows_layer
 from dashboard.maps.legend import legend
-from dashboard.maps.map_payload import MapContent, MapLevel, MapView, paint_group
+from dashboard.maps.map_payload import MapCaption, MapContent, MapLevel, MapView, paint_group
 from dashboard.maps.shelters_layer import SheltersLayer, shelters_layer
 from dashboard.maps.sites_layer import PublishedSites, SitesLayer, publish_sites, sites_layer
 from dashboard.maps.storm_layer import StormLayer, storm_layer
@@ -83,6 +83,7 @@ def content_for(year: int, country: str | None, what: str) -> MapContent:
         view=view,
         focus=country,
         summary=f"invented figures of {year}",
+        caption=MapCaption(f"Invented figures of {year}, Caricom", ("Source: invented, 1 June 2024",), "invented_map"),
     )
 
 

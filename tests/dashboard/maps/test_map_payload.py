@@ -1,18 +1,20 @@
 """What travels at a click: small, complete, and harmless. All figures are invented."""
 
 import json
+from pathlib import Path
 from typing import Any
 
 import pandas as pd
 import pytest
 
+from dashboard.maps import assets
 from dashboard.maps.areas_layer import areas_layer
-from dashboard.maps.base_map import Tiles, base_map
+from dashboard.maps.base_map import MapWords, Tiles, base_map
 from dashboard.maps.circles_layer import circles_layer
 from dashboard.maps.classes import quantile_classes
 from dashboard.maps.escape import script_safe
 from dashboard.maps.legend import Legend, legend
-from dashboard.maps.map_payload import MapContent, MapLevel, MapView, paint_group, payload
+from dashboard.maps.map_payload import MapCaption, MapContent, MapLevel, MapView, paint_group, payload
 from geo.gazetteer import read_units
 from tests.dashboard.maps.test_escape import HOSTILE
 
@@ -110,3 +112,26 @@ def test_tiles_are_there_only_when_somebody_configured_them() -> None:
 
 def test_the_constant_part_is_the_same_at_every_run() -> None:
     assert base_map().document == base_map().document
+
+
+def test_words_never_travel_with_a_click_unless_they_cannot_be_published(monkeypatch: pytest.MonkeyPatch) -> None:
+    assert "Zoom in" not in base_map().document
+    assert "/words-" in base_map().default_js[-1][1]
+    monkeypatch.setattr(assets, "_write_whole", _refuse)
+
+    alone = base_map(words=MapWords(zoom_in="Inzoomen op een kaart van nooit"))
+
+    assert json.loads(alone.document)["words"]["zoom_in"] == "Inzoomen op een kaart van nooit"
+    assert not any("/words-" in address for _, address in alone.default_js)
+
+
+def _refuse(target: Path, content: bytes) -> None:
+    raise OSError(30, "Read-only file system", str(target), len(content))
+
+
+def test_what_a_picture_says_travels_only_where_there_is_something_to_say() -> None:
+    plain = payload(MapContent(level=MapLevel.COUNTRY, legend=EMPTY))
+    told = payload(MapContent(level=MapLevel.COUNTRY, legend=EMPTY, caption=MapCaption("Jamaica", ("Source: x",))))
+
+    assert "caption" not in plain
+    assert told["caption"] == {"title": "Jamaica", "lines": ("Source: x",)}
