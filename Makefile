@@ -10,7 +10,7 @@ UV := uv==0.13.9
 COMPILE := .venv-lock/bin/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes \
 	--no-emit-index-url --custom-compile-command "make lock"
 
-.PHONY: run install test install-test packages-for-tests lint words lock bench bench-large fuzz python
+.PHONY: run install test install-test packages-for-tests lint words lock test-engines bench bench-large fuzz python
 
 run: install
 	@$(BIN)/python -m dashboard $(ARGS)
@@ -32,6 +32,10 @@ lint: packages-for-tests
 	@$(BIN)/python -m ruff format --check .
 	@$(BIN)/python -m mypy
 
+# Every question on Spark too, beside DuckDB and PostgreSQL; half a gigabyte is fetched once. Needs Java 17.
+test-engines: packages-for-tests
+	@$(BIN)/python -m tests.engines $(ARGS)
+
 # The template of all words on the screen, and the catalogues of the languages; `make words ARGS=fr` begins one.
 words: install
 	@$(BIN)/python -m dashboard.words $(ARGS)
@@ -42,6 +46,7 @@ lock: python
 	@.venv-lock/bin/python -m pip install --quiet $(UV)
 	@$(COMPILE) requirements.in --output-file requirements.txt
 	@$(COMPILE) tests/requirements.in --output-file tests/requirements.txt
+	@$(COMPILE) tests/engines/requirements.in --output-file tests/engines/requirements.txt
 	@$(COMPILE) tests/fuzz/requirements.in --output-file tests/fuzz/requirements.txt
 
 # What things cost, beside the simplest way of doing them; one JSON line each. BENCH_OUT=FILE keeps the lines.

@@ -4,6 +4,7 @@ Runs on the bare Python of a machine, on every system, from any folder:
 
     python3 .ci/environment.py run     what the dashboard needs
     python3 .ci/environment.py test    what the checks need, which includes the former
+    python3 .ci/environment.py engines what Spark needs, beside what the checks need
 """
 
 from __future__ import annotations
@@ -19,16 +20,20 @@ from pathlib import Path
 ROOT = Path(__file__).resolve().parent.parent
 VENV = ROOT / ".venv"
 VENV_PYTHON = VENV / ("Scripts/python.exe" if os.name == "nt" else "bin/python")
-LOCKS = {"run": ROOT / "requirements.txt", "test": ROOT / "tests" / "requirements.txt"}
+LOCKS = {
+    "run": ROOT / "requirements.txt",
+    "test": ROOT / "tests" / "requirements.txt",
+    "engines": ROOT / "tests" / "engines" / "requirements.txt",
+}
 OLDEST = (3, 11)
 
 
 def main(arguments: list[str]) -> None:
-    """Install the lock for one purpose, ``run`` or ``test``, unless it is installed."""
+    """Install the lock for one purpose, ``run``, ``test`` or ``engines``, unless it is installed."""
     if sys.version_info < OLDEST:
         sys.exit("Python 3.11 or newer is needed; this is Python " + sys.version.split()[0] + ".")
-    if arguments not in (["run"], ["test"]):
-        sys.exit("Say what for: environment.py run, or environment.py test")
+    if arguments not in (["run"], ["test"], ["engines"]):
+        sys.exit("Say what for: environment.py run, or environment.py test, or environment.py engines")
     purpose = arguments[0]
     if not VENV_PYTHON.exists():
         # Debian keeps ensurepip in a package of its own; the machine's own pip can then fill the new environment.
@@ -50,7 +55,7 @@ def install(purpose: str) -> None:
     options = ["install", "--quiet", "--disable-pip-version-check", "--require-hashes", "--requirement", str(lock)]
     if subprocess.run([*pip(), *options], check=False).returncode != 0:
         sys.exit(f"The packages of {lock.name} could not be installed; the reason stands above.")
-    for done in ("run", "test") if purpose == "test" else ("run",):
+    for done in ("run", "test") if purpose == "test" else (purpose,):
         stamp_of(done).write_text(sha256(LOCKS[done]), encoding="ascii")
 
 

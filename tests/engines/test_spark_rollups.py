@@ -14,13 +14,12 @@ from data.store.rollup_spark import make_with_spark
 from data.store.rollups import read_editions
 from tests.data.store.invented_rollups import disagreements, put, varied
 
-pytest.importorskip("pyspark", reason="until Spark is installed, as make test-engines does")
 pytestmark = pytest.mark.filterwarnings("ignore:PySpark does not yet:FutureWarning")
 
 
 @pytest.fixture(scope="module")
 def session() -> Iterator[Any]:
-    opened = open_session("local[2]")
+    opened = open_session()
     yield opened
     opened.stop()
 
