@@ -4,7 +4,7 @@ A row goes in whole or not at all. What a file leaves to be understood is filled
 is exact, the role recommended, the unit that of the measure, the precision a day, the terms those of the source.
 """
 
-from collections.abc import Mapping
+from collections.abc import Container, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 
@@ -12,7 +12,7 @@ import polars as pl
 
 from data.distinct import distinct_values
 from data.errors import RecordsInvalid
-from data.faults import filled_columns, find_broken_values, find_faults, with_types
+from data.faults import distinct_texts, filled_columns, find_broken_values, find_faults, with_types
 from data.identity import find_exact_duplicates, fold_text
 from data.places import our_countries
 from data.placing import HELPERS, resolve_countries, with_missing
@@ -28,6 +28,9 @@ ROWS_SCHEMA: dict[str, pl.DataType] = {"source_row": pl.Int64(), "fate": pl.Stri
 ACCEPTED, QUARANTINED, OUTSIDE = "accepted", "quarantined", "outside"
 
 _DEFAULTS = {"quantifier": "exact", "role": "recommended", "date_precision": "day"}
+_RESOLVED = frozenset({"source", "country_iso3", "origin_iso3"})
+"""Columns that no longer hold what the reader gave once countries are resolved."""
+
 _POSITIONS = ("latitude", "longitude", "country_iso3")
 
 
@@ -73,10 +76,11 @@ def check_drafts(
     frame = _prepared(drafts)
     frame = _without_rows(frame, drafts.problems["source_row"])
     frame, outside = _split_outside(frame)
-    frame = with_types(frame)
+    distinct = distinct_texts(frame, {n: values for n, values in drafts.distinct.items() if n not in _RESOLVED})
+    frame = with_types(frame, distinct)
     problems = [
         _named(drafts.problems, file_name),
-        find_faults(frame, today=today, names=drafts.file_columns, file_name=file_name),
+        find_faults(frame, distinct, today=today, names=drafts.file_columns, file_name=file_name),
     ]
     frame = _without_rows(frame, problems[-1]["source_row"])
     records = _finished(frame)
@@ -111,7 +115,7 @@ def _named(problems: pl.DataFrame, file_name: str) -> pl.DataFrame:
 def _prepared(drafts: Drafts) -> pl.DataFrame:
     """Trimmed text, blanks missing, the source filled in, countries resolved."""
     given = [name for name in STORE_COLUMNS if name != "is_retracted" and name in drafts.records.columns]
-    frame = _text(drafts.records.drop(given))
+    frame = _text(drafts.records.drop(given), is_clean=drafts.distinct)
     frame = with_missing(frame, tuple(name for name in CHECKED_COLUMNS if name != "source_row"))
     source = [pl.col("source"), pl.lit(drafts.source or None, pl.String)]
     if not drafts.source and frame["source"].null_count():
@@ -119,12 +123,13 @@ def _prepared(drafts: Drafts) -> pl.DataFrame:
     return resolve_countries(frame.with_columns(source=pl.coalesce(source)))
 
 
-def _text(frame: pl.DataFrame) -> pl.DataFrame:
+def _text(frame: pl.DataFrame, *, is_clean: Container[str] = ()) -> pl.DataFrame:
     if "source_row" not in frame.columns:
         frame = frame.with_columns(source_row=pl.lit(None, pl.Int64))
     texts = [name for name in frame.columns if name != "source_row"]
     frame = frame.with_columns(pl.col("source_row").cast(pl.Int64), pl.col(texts).cast(pl.String))
-    unclean = [name for name, values in distinct_values(frame, texts).items() if _is_unclean(values)]
+    distinct = distinct_values(frame, (name for name in texts if name not in is_clean))
+    unclean = [name for name, values in distinct.items() if _is_unclean(values)]
     stripped = [pl.col(name).str.strip_chars() for name in unclean]
     return frame.with_columns(pl.when(text != "").then(text) for text in stripped)
 
@@ -194,7 +199,8 @@ def _exact_duplicates(records: pl.DataFrame, file_name: str) -> pl.DataFrame:
 
 def _reference_faults(table: pl.DataFrame, file_name: str) -> pl.DataFrame:
     names = {name: name for name in _POSITIONS if name in table.columns}
-    return find_broken_values(table.select("source_row", *names), names=names, file_name=file_name)
+    positions = table.select("source_row", *names)
+    return find_broken_values(positions, distinct_texts(positions), names=names, file_name=file_name)
 
 
 def _fates(

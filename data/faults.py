@@ -17,18 +17,26 @@ _LONGEST_QUOTE = 200
 _HELPERS_IN_RULES = ("given_country", "given_origin_country", "given_admin1_code", "given_admin2_code")
 
 
-def find_faults(frame: pl.DataFrame, *, today: date, names: Mapping[str, str], file_name: str) -> pl.DataFrame:
+def find_faults(
+    frame: pl.DataFrame,
+    distinct: Mapping[str, pl.Series],
+    *,
+    today: date,
+    names: Mapping[str, str],
+    file_name: str,
+) -> pl.DataFrame:
     """Return every fault of the drafts, as problems; a row may have several.
 
     Args:
         frame: drafts as text with their countries resolved and their types (``with_types``).
+        distinct: the distinct texts of each text column that holds any.
         today: later days are in the future.
         names: name of each column in the file, where it differs.
         file_name: for messages.
     """
     frame = with_missing(frame, _HELPERS_IN_RULES)
     filled = filled_columns(frame)
-    faults = [find_broken_values(frame, names=names, file_name=file_name)]
+    faults = [find_broken_values(frame, distinct, names=names, file_name=file_name)]
     rules = [rule for rule in row_rules(today) if filled.issuperset(rule.needs)]
     is_broken = frame.select(rule.is_broken.any().alias(str(number)) for number, rule in enumerate(rules)).row(0)
     for rule in compress(rules, is_broken):
@@ -44,22 +52,33 @@ def filled_columns(frame: pl.DataFrame) -> frozenset[str]:
     return frozenset(name for name, count in missing.items() if count < frame.height)
 
 
-def with_types(frame: pl.DataFrame) -> pl.DataFrame:
+def distinct_texts(frame: pl.DataFrame, known: Mapping[str, pl.Series] | None = None) -> dict[str, pl.Series]:
+    """Return the distinct texts of each text column that holds any; those of ``known`` are taken as they are."""
+    filled, found = filled_columns(frame), known or {}
+    texts = [name for name, type_ in frame.schema.items() if type_ == pl.String and name in filled]
+    others = distinct_values(frame, (name for name in texts if name not in found))
+    return {name: found[name] if name in found else others[name] for name in texts}
+
+
+def with_types(frame: pl.DataFrame, distinct: Mapping[str, pl.Series]) -> pl.DataFrame:
     """Return drafts with a typed twin of each column that is no text (``TYPED``); missing where the text is none."""
-    filled = filled_columns(frame)
-    columns = [column for column in RECORD_COLUMNS if column.type is not Type.TEXT and column.name != "source_row"]
     typed = []
-    for column in columns:
-        text = pl.col(column.name) if column.name in filled else pl.lit(None, pl.String)
-        typed.append(as_type(text, column.type).alias(TYPED.format(column.name)))
+    for column in RECORD_COLUMNS:
+        if column.type is not Type.TEXT and column.name != "source_row":
+            texts = distinct.get(column.name, pl.Series(dtype=pl.String)).to_frame("text")
+            values = texts.select(as_type(pl.col("text"), column.type).alias("text")).to_series()
+            found = pl.lit(None, values.dtype)
+            if values.len():
+                cell = pl.col(column.name)
+                found = cell.replace_strict(texts["text"], values, default=None, return_dtype=values.dtype)
+            typed.append(found.alias(TYPED.format(column.name)))
     return frame.with_columns(typed)
 
 
-def find_broken_values(frame: pl.DataFrame, *, names: Mapping[str, str], file_name: str) -> pl.DataFrame:
+def find_broken_values(
+    frame: pl.DataFrame, distinct: Mapping[str, pl.Series], *, names: Mapping[str, str], file_name: str
+) -> pl.DataFrame:
     """Return the cells whose text cannot stand in their column, as problems."""
-    filled = filled_columns(frame)
-    texts = [name for name, type_ in frame.schema.items() if type_ == pl.String and name in filled]
-    distinct = distinct_values(frame, texts)
     faults = [no_problems()]
     for rule in VALUE_RULES:
         for column in rule.columns:

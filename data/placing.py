@@ -68,7 +68,8 @@ def resolve_countries(frame: pl.DataFrame) -> pl.DataFrame:
 def _resolve(frame: pl.DataFrame, end: str, *, given: str, others: Mapping[str, str]) -> pl.DataFrame:
     code, trouble = f"{end}_iso3", f"{end}_trouble"
     frame = with_missing(frame, (code, given))
-    pairs = frame.select(code, given).unique()
+    columns = [code, given] if frame[given].null_count() < frame.height else [code]
+    pairs = with_missing(frame.select(columns).unique(), (given,))
     answers = [find_country(*pair, others=others) for pair in pairs.iter_rows()]
     codes = pl.Series("_code", [found for found, _ in answers], dtype=pl.String)
     troubles = pl.Series(trouble, [wrong for _, wrong in answers], dtype=pl.String)
@@ -247,7 +248,7 @@ def _place_by_point(records: pl.DataFrame) -> pl.DataFrame:
     mask = records.select(wanted=wanted)["wanted"]
     if not mask.any():
         return records
-    points = records.filter(mask)
+    points = records.select("latitude", "longitude", "country_iso3").filter(mask)
     hows = {"inside": PlaceMatch.EXACT.value, "nearest": PlaceMatch.NEAREST.value}
     found = locate(points["latitude"], points["longitude"]).select(
         "code", is_own=pl.col("country_iso3").eq_missing(points["country_iso3"]), how=pl.col("how").replace(hows)

@@ -40,6 +40,8 @@ class Drafts:
         silent_rows: source rows that are right but report nothing (all figures missing): accepted, no record.
         remarks: what was set aside in rows that go in all the same, such as an end before the start; like problems.
         file_columns: for each record column the name it has in the file, for messages.
+        distinct: the distinct texts of those columns of ``records`` where the reader knows them, each text trimmed and
+            none of them empty; of a million rows they are not looked for again.
     """
 
     source: str
@@ -50,3 +52,4 @@ class Drafts:
     silent_rows: frozenset[int] = frozenset()
     file_columns: Mapping[str, str] = field(default_factory=dict)
     remarks: pl.DataFrame = field(default_factory=no_problems)
+    distinct: Mapping[str, pl.Series] = field(default_factory=dict)

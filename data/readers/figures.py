@@ -84,12 +84,16 @@ def with_figure(frame: pl.DataFrame, column: str) -> pl.DataFrame:
     return frame.with_columns(found.drop("given").get_columns())
 
 
-def with_known(frame: pl.DataFrame) -> pl.DataFrame:
-    """Return the table with every text trimmed, and missing where the source says that it does not know."""
+def with_known(frame: pl.DataFrame) -> tuple[pl.DataFrame, dict[str, pl.Series]]:
+    """Return the table with every text trimmed, and missing where the source says that it does not know.
+
+    Beside it the distinct texts of the columns in which there was nothing to mend.
+    """
     texts = [name for name, type_ in frame.schema.items() if type_ == pl.String]
     distinct = distinct_values(frame, texts)
     unclean = [name for name, values in distinct.items() if values.str.contains(_UNCLEAN).any()]
-    return frame.with_columns(known(pl.col(name)).alias(name) for name in unclean)
+    clean = {name: values for name, values in distinct.items() if name not in unclean}
+    return frame.with_columns(known(pl.col(name)).alias(name) for name in unclean), clean
 
 
 def _digits(number: pl.Expr) -> pl.Expr:

@@ -13,6 +13,7 @@ from pathlib import Path
 from typing import Any
 
 import polars as pl
+import pyarrow as pa
 
 from data.errors import FileUnreadable
 from data.readers.delimited import Table, parse_delimited
@@ -22,7 +23,6 @@ from data.readers.workbooks import check_archive, list_members, read_grids, tabl
 
 MAX_BYTES = 200_000_000
 _HEAD = 65_536
-_PIECE = 1 << 20
 _UTF16 = (b"\xff\xfe", b"\xfe\xff")
 _GEOGRAPHIC_JSON = (b'"FeatureCollection"', b'"Feature"')
 
@@ -206,18 +206,15 @@ def _is_binary(head: bytes) -> bool:
 
 
 def _utf8(content: bytes, *, name: str) -> bytes:
-    """Return a text file as UTF-8 without a byte order mark; checked piece by piece, never whole in memory as text."""
-    if content.startswith(_UTF16):
+    """Return a text file as UTF-8 without a byte order mark; a large one is checked without being made a text."""
+    if content.startswith(_UTF16) or b"\0" in content:
         return _decode(content, name=name).encode()
-    decoder = codecs.getincrementaldecoder("utf-8")()
-    whole = memoryview(content)
+    whole = pa.LargeStringArray.from_buffers(1, pa.array([0, len(content)]).buffers()[1], pa.py_buffer(content))
     try:
-        for start in range(0, len(content), _PIECE):
-            decoder.decode(whole[start : start + _PIECE], final=start + _PIECE >= len(content))
-        is_sound = b"\0" not in content
-    except UnicodeDecodeError:
-        is_sound = False
-    return content.removeprefix(codecs.BOM_UTF8) if is_sound else _decode(content, name=name).encode()
+        whole.validate(full=True)
+    except pa.ArrowInvalid:
+        return _decode(content, name=name).encode()
+    return content.removeprefix(codecs.BOM_UTF8)
 
 
 def _in_one_piece(table: Table) -> Table:

@@ -6,6 +6,7 @@ exported from here, are left aside.
 """
 
 import difflib
+from collections.abc import Mapping
 
 import polars as pl
 
@@ -30,6 +31,7 @@ _GIVEN = {
     "origin_admin1_code": "given_origin_admin1_code",
 }
 _MAY_BE_UNKNOWN = ("sex", "age_band")
+_CHANGED = frozenset({"figure", "figure_high", "quantifier", "source", *_MAY_BE_UNKNOWN})
 _HELPERS = frozenset({
     "given_country", "given_admin1_name", "given_admin2_name", "given_origin_country", "given_origin_admin1_name",
     "pcode_edition",
@@ -53,9 +55,10 @@ def read(file: OpenedFile) -> Drafts:
     helpers = [name for name in table.columns if name in _HELPERS]
     strange = [name for name in table.columns if name not in RECORD and name not in _LEFT_ASIDE | _HELPERS]
     _refuse_misspelt(file, strange, names)
-    cells = with_known(table.select("source_row", *names, *helpers))
+    cells, distinct = with_known(table.select("source_row", *names, *helpers))
     # A part of people whose sex or age is unknown is not the total of all.
     cells = cells.with_columns(table[name] for name in _MAY_BE_UNKNOWN if name in names)
+    cells, days = _with_days(cells, distinct)
     if "record_id" in table.columns:
         # Rows of an export that look alike were told apart there; the id itself is made anew.
         cells = cells.with_columns(table["record_id"].alias("distinct_id"))
@@ -66,6 +69,7 @@ def read(file: OpenedFile) -> Drafts:
         records=records,
         remarks=_not_read(strange if table.height else [], row=table["source_row"].min()),
         file_columns={given: name for name, given in _GIVEN.items()},
+        distinct={_GIVEN.get(name, name): values for name, values in distinct.items() if name not in _CHANGED | days},
     )
 
 
@@ -77,13 +81,19 @@ def _refuse_misspelt(file: OpenedFile, strange: list[str], names: list[str]) -> 
             raise ColumnsChanged(f"{file.name}: the column {column!r} is not known; {alike[0]!r} is meant, perhaps.")
 
 
+def _with_days(cells: pl.DataFrame, distinct: Mapping[str, pl.Series]) -> tuple[pl.DataFrame, frozenset[str]]:
+    """Return the table with its days as ISO text, and the columns in which any was written otherwise."""
+    given = [cells[name] for name in cells.columns if name in RECORD and RECORD[name].type is Type.DAY]
+    parsed = [by_distinct(values, parsed_day, distinct=distinct.get(values.name)) for values in given]
+    changed = [after for before, after in zip(given, parsed, strict=True) if after is not before]
+    return cells.with_columns(changed), frozenset(values.name for values in changed)
+
+
 def _as_drafts(cells: pl.DataFrame) -> pl.DataFrame:
-    days = [name for name in cells.columns if name in RECORD and RECORD[name].type is Type.DAY]
     parsed = with_figure(cells.select("figure"), "figure")
     word = cells["quantifier"] if "quantifier" in cells.columns else pl.lit(None, dtype=pl.String)
     high = by_distinct(cells["figure_high"], _whole) if "figure_high" in cells.columns else pl.lit(None, pl.String)
     records = cells.with_columns(
-        *(by_distinct(cells[name], parsed_day) for name in days),
         figure=parsed["figure"],
         quantifier=pl.coalesce(word, parsed["quantifier"]),
         figure_high=pl.coalesce(high, parsed["figure_high"]),

@@ -63,7 +63,9 @@ def test_plain_numbers_go_the_short_way_to_the_same_answer() -> None:
 
 def test_words_for_not_known_are_missing_and_texts_trimmed() -> None:
     table = pl.DataFrame({"a": ["  x ", "N/A", "unknown"], "b": ["y", "z", "0"], "source_row": [2, 3, 4]})
-    assert with_known(table).rows() == [("x", "y", 2), (None, "z", 3), (None, "0", 4)]
+    cells, distinct = with_known(table)
+    assert cells.rows() == [("x", "y", 2), (None, "z", 3), (None, "0", 4)]
+    assert {name: set(values) for name, values in distinct.items()} == {"b": {"y", "z", "0"}}
 
 
 @pytest.mark.parametrize(
