@@ -1,0 +1,1 @@
+"""Briefings: content as values, then one module per form; nothing of Streamlit."""

@@ -1,0 +1,291 @@
+"""What a briefing says, as values: every form (PDF, slides, workbook, picture, page, data pack) is made from these.
+
+All words are in the briefing's language already; a form lays them out and writes none of its own but what it needs to
+find its way. Texts may come from data and are hostile: each form escapes them.
+"""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from datetime import date, datetime
+from enum import StrEnum
+from typing import TYPE_CHECKING, Literal
+
+from dashboard.maps.map_payload import MapContent
+from dashboard.table_views import Told
+
+if TYPE_CHECKING:  # Altair is slow to load, and only who draws a chart needs it
+    import altair as alt
+
+Value = str | int | float | date | None
+"""What a cell is for a program: ``None`` means that nobody counted or that it is not known."""
+
+
+class Audience(StrEnum):
+    """Who a briefing is for: colleagues of the office, or anybody. The public never sees a number of a few people."""
+
+    OFFICE = "office"
+    PUBLIC = "public"
+
+
+class Paper(StrEnum):
+    """The sheet that a printed form is laid out for."""
+
+    A4 = "a4"
+    LETTER = "letter"
+
+
+@dataclass(frozen=True)
+class Scope:
+    """Where a briefing looks: the region where there are no countries, and only at one event where one is named."""
+
+    countries: tuple[str, ...] = ()
+    event: str | None = None
+
+
+@dataclass(frozen=True)
+class Versions:
+    """By which program and which edition of the boundaries a briefing was first made."""
+
+    program: str
+    boundaries: str
+
+
+@dataclass(frozen=True)
+class Column:
+    """One column of a table: its title for people, its name for programs, its HXL tag, and whether it holds numbers."""
+
+    title: str
+    name: str
+    hxl: str = ""
+    is_numeric: bool = False
+
+
+@dataclass(frozen=True)
+class TableBlock:
+    """A table.
+
+    Attributes:
+        name: short name for a file or sheet, once in a briefing, such as ``places_idps``.
+        caption: what it says, for everybody.
+        columns: its columns.
+        rows: the cells in words, as people read them; a dash where nobody counted.
+        values: the same cells for a program, in the same shape; missing is ``None``, never 0.
+        told: the numbers in it whose making it can tell.
+        notes: sentences below it.
+    """
+
+    name: str
+    caption: str
+    columns: tuple[Column, ...]
+    rows: tuple[tuple[str, ...], ...]
+    values: tuple[tuple[Value, ...], ...]
+    told: tuple[Told, ...] = ()
+    notes: tuple[str, ...] = ()
+
+    @property
+    def numeric(self) -> frozenset[int]:
+        """The columns that are written to the right."""
+        return frozenset(place for place, column in enumerate(self.columns) if column.is_numeric)
+
+
+@dataclass(frozen=True)
+class Sentences:
+    """Sentences, one item each. ``is_warning`` marks what a reader must not overlook, such as parts over a total."""
+
+    items: tuple[str, ...]
+    title: str = ""
+    is_warning: bool = False
+
+
+@dataclass(frozen=True)
+class Card:
+    """One headline figure.
+
+    Attributes:
+        label: what is counted.
+        figure: the number with its quantifier in words; a dash where nobody counted.
+        note: who counted, when, and how old that is; or why there is no number.
+        told: the number with its making.
+        value: the number for a program, ``None`` where nobody counted.
+    """
+
+    label: str
+    figure: str
+    note: str
+    told: Told
+    value: float | None
+
+
+@dataclass(frozen=True)
+class Cards:
+    """Headline figures, side by side."""
+
+    cards: tuple[Card, ...]
+
+
+@dataclass(frozen=True)
+class MapBlock:
+    """A map: ``alt`` is the finding in words, ``table`` its twin with a column ``code`` of the places."""
+
+    name: str
+    title: str
+    content: MapContent
+    alt: str
+    table: TableBlock
+    notes: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
+class SeriesPoint:
+    """One mark of a series: its place on the axis, its number, and the number as published in words."""
+
+    at: date | str
+    figure: float
+    words: str
+
+
+@dataclass(frozen=True)
+class Series:
+    """One line, or one colour of bars."""
+
+    name: str
+    points: tuple[SeriesPoint, ...]
+
+
+@dataclass(frozen=True)
+class ChartBlock:
+    """A chart.
+
+    Attributes:
+        name: short name for a file, once in a briefing.
+        title: what it shows.
+        chart: the picture as an Altair chart for print: light, with its values printed.
+        kind: ``steps`` counts that hold until the next one, ``bars`` movements by year or by name, ``lanes`` an
+            event's course with a lane for each measure.
+        series: the same values for a native chart.
+        alt: the finding in words.
+        table: the table twin.
+        notes: sentences below it.
+    """
+
+    name: str
+    title: str
+    chart: "alt.LayerChart"
+    kind: Literal["steps", "bars", "lanes"]
+    series: tuple[Series, ...]
+    alt: str
+    table: TableBlock
+    notes: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
+class Note:
+    """A term and what is said of it: a definition, a source with its licence, how a number was made."""
+
+    term: str
+    words: tuple[str, ...]
+    link: str = ""
+
+
+@dataclass(frozen=True)
+class Notes:
+    """A list of terms in small print."""
+
+    items: tuple[Note, ...]
+    title: str = ""
+
+
+Block = Sentences | Cards | MapBlock | ChartBlock | TableBlock | Notes
+
+
+@dataclass(frozen=True)
+class Section:
+    """One part of a briefing; ``key`` is its code in a request and in an anchor."""
+
+    key: str
+    title: str
+    blocks: tuple[Block, ...]
+
+
+@dataclass(frozen=True)
+class Logo:
+    """An office's logo: SVG or PNG bytes, and whose it is in words."""
+
+    content: bytes
+    format: Literal["svg", "png"]
+    alt: str
+
+
+@dataclass(frozen=True)
+class Look:
+    """What an office's template gives a briefing: logo, two colours (``#rrggbb``), and standing text."""
+
+    accent: str = "#14607a"
+    ink: str = "#1d272d"
+    office: str = ""
+    standing: tuple[str, ...] = ()
+    logo: Logo | None = None
+
+
+@dataclass(frozen=True)
+class Briefing:
+    """One briefing, whole.
+
+    Attributes:
+        id: by which it can be made again; stands on each page.
+        title: what it is about.
+        subtitle: the day and the measure of things, in words.
+        scope: where it looks.
+        day: the day in the world.
+        known_at: the moment of the store.
+        generation: number of the store's last change in it.
+        versions: by which program and boundaries it was first made.
+        language: code of its language; dates and numbers are written in it.
+        audience: who it is for.
+        link: address that opens it again, also in the QR code.
+        sections: its parts, fixed by its id.
+        since: what the store tells otherwise now than when it was first made; ``None`` where nothing changed. It is
+            no part of what the id fixes: a form keeps it apart, so that the rest comes out byte for byte.
+        labels: the few words that forms need themselves, by key, in the briefing's language (``composing.LABELS``).
+        look: logo, colours and standing text of the office.
+        made_at: when it was first made.
+    """
+
+    id: str
+    title: str
+    subtitle: str
+    scope: Scope
+    day: date
+    known_at: datetime
+    generation: int
+    versions: Versions
+    language: str
+    audience: Audience
+    link: str
+    sections: tuple[Section, ...]
+    made_at: datetime
+    since: Section | None = None
+    labels: Mapping[str, str] = field(default_factory=dict)
+    look: Look = Look()
+
+    @property
+    def file_name(self) -> str:
+        """The name of its file without ending and token, safe on every system."""
+        where = "-".join(self.scope.countries) or self.scope.event or "region"
+        return f"briefing-{where}-{self.day.isoformat()}-{self.id}"
+
+    def blocks(self) -> Iterator[Block]:
+        """Return all blocks in order of reading, without those of ``since``."""
+        for section in self.sections:
+            yield from section.blocks
+
+    def tables(self) -> tuple[TableBlock, ...]:
+        """Return all tables, those of maps and charts too, in order of reading."""
+        blocks = list(self.blocks())
+        found = [block.table if isinstance(block, MapBlock | ChartBlock) else block for block in blocks]
+        return tuple(block for block in found if isinstance(block, TableBlock))
+
+    def told(self) -> tuple[Told, ...]:
+        """Return every number whose making it can tell, in order of reading."""
+        cards = [card.told for block in self.blocks() if isinstance(block, Cards) for card in block.cards]
+        return (*cards, *(told for table in self.tables() for told in table.told))
