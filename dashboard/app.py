@@ -1,11 +1,12 @@
 """The entry: page settings, filters once, then the page. Started by ``python -m dashboard`` from the root."""
 
+from collections.abc import Callable
+from importlib import import_module
 from pathlib import Path
 
 import streamlit as st
 
 from dashboard import resources
-from dashboard.app_pages import situation
 from dashboard.language import gettext as _
 from dashboard.language import use_language
 from dashboard.notices import our_errors
@@ -18,50 +19,38 @@ ICON = Path(__file__).parent / "static" / "icon.png"
 selection: Selection
 
 
-def _country() -> None:
-    from dashboard.app_pages import country
+def _page(name: str) -> Callable[[], None]:
+    """Return what draws a page; its modules are loaded when it is first opened, so that the map need not wait."""
 
-    country.render(selection)
+    def draw() -> None:
+        import_module(f"dashboard.app_pages.{name}").render(selection)
 
-
-def _movements() -> None:
-    from dashboard.app_pages import movements
-
-    movements.render(selection)
-
-
-def _evacuation() -> None:
-    from dashboard.app_pages import evacuation
-
-    evacuation.render(selection)
-
-
-def _imports() -> None:
-    from dashboard.app_pages import imports  # loads every reader, which the first map should not wait for
-
-    imports.render(selection)
-
-
-def _sources() -> None:
-    from dashboard.app_pages import sources
-
-    sources.render(selection)
+    draw.__name__ = name
+    return draw
 
 
 st.set_page_config(page_title="Caricom Displacement Tracker", page_icon=str(ICON), layout="wide")
 st.html(ICON.parent / "page.css")
 use_language((st.query_params.to_dict() or last_address()).get("language", "en"))
-pages = [
-    st.Page(
-        lambda: situation.render(selection), title=_("Situation"), icon=":material/map:", url_path="situation",
-        default=True,
-    ),
-    st.Page(_country, title=_("Country"), icon=":material/flag:", url_path="country"),
-    st.Page(_movements, title=_("Movements"), icon=":material/swap_horiz:", url_path="movements"),
-    st.Page(_evacuation, title=_("Evacuation"), icon=":material/directions_run:", url_path="evacuation"),
-    st.Page(_imports, title=_("Imports"), icon=":material/upload_file:", url_path="imports"),
-    st.Page(_sources, title=_("Sources"), icon=":material/fact_check:", url_path="sources"),
-]  # fmt: skip
+menu = {
+    _("Now"): [
+        ("situation", _("Situation"), "map"),
+        ("country", _("Country"), "flag"),
+        ("movements", _("Movements"), "swap_horiz"),
+        ("evacuation", _("Evacuation"), "directions_run"),
+    ],
+    _("Data"): [
+        ("sources", _("Sources"), "fact_check"),
+        ("imports", _("Imports"), "upload_file"),
+    ],
+}
+pages = {
+    section: [
+        st.Page(_page(name), title=title, icon=f":material/{icon}:", url_path=name, default=name == "situation")
+        for name, title, icon in entries
+    ]
+    for section, entries in menu.items()
+}
 page = st.navigation(pages, position="top")
 address = address_on(page.url_path)
 today = resources.today()

@@ -1,9 +1,10 @@
 """What the person chose: one frozen value, to and from the address, the same for every page."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
+from dashboard.page_choices import CHOICES, checked_choice
 from dashboard.place_labels import units
 from data.errors import RequestRefused
 from data.events import BY_ID
@@ -27,6 +28,7 @@ class Selection:
         place: the state or unit drilled into; ``None`` for the region.
         language: language of the page.
         is_today: the day was not chosen and follows the calendar.
+        choices: further choices of single pages that are not as they were at first, see `dashboard.page_choices`.
     """
 
     day: date
@@ -36,6 +38,7 @@ class Selection:
     place: str | None = None
     language: str = "en"
     is_today: bool = True
+    choices: tuple[tuple[str, str], ...] = ()
 
     @property
     def country(self) -> str | None:
@@ -60,6 +63,20 @@ class Selection:
         """Return the question of this view for a measure, split as asked; movements from the first record on."""
         return Question(measure, self.day, by=by, countries=self.scope, event=self.event)
 
+    def choice(self, name: str) -> str:
+        """Return the code of a page's choice; its default where nothing was chosen, empty where the page decides."""
+        return dict(self.choices).get(name, CHOICES[name].default)
+
+    def chosen(self, name: str) -> tuple[str, ...]:
+        """Return the codes of a choice of many."""
+        return tuple(code for code in self.choice(name).split(",") if code)
+
+    def with_choice(self, name: str, code: str) -> "Selection":
+        """Return the same view with another code for a page's choice; an empty one takes it back."""
+        kept = dict(self.choices) | {name: code}
+        choices = sorted((one, kept[one]) for one in kept if kept[one] and kept[one] != CHOICES[one].default)
+        return replace(self, choices=tuple(choices))
+
     def address(self) -> dict[str, str]:
         """Return the choice as the parameters of the address; what is as it was at first is left out."""
         parameters = {
@@ -70,7 +87,7 @@ class Selection:
             "place": self.place or "",
             "language": self.language if self.language != "en" else "",
         }
-        return {name: value for name, value in parameters.items() if value}
+        return {name: value for name, value in parameters.items() if value} | dict(self.choices)
 
 
 def selection_of(address: Mapping[str, str], *, today: date, countries: frozenset[str]) -> Selection:
@@ -89,6 +106,7 @@ def selection_of(address: Mapping[str, str], *, today: date, countries: frozense
     if unknown:
         raise RequestRefused(f"address, country: '{unknown[0]}' is none of the 22 states.")
     text = address.get("day", "")
+    choices = {name: checked_choice(name, address[name]) for name in CHOICES if address.get(name)}
     return Selection(
         day=_day(text, today) if text else today,
         measure=_measure(address.get("measure") or DEFAULT_MEASURE),
@@ -97,6 +115,7 @@ def selection_of(address: Mapping[str, str], *, today: date, countries: frozense
         place=_place(address.get("place") or None, countries),
         language=address.get("language", "en"),
         is_today=not text,
+        choices=tuple(sorted((name, code) for name, code in choices.items() if code != CHOICES[name].default)),
     )
 
 

@@ -6,6 +6,7 @@ from pathlib import Path
 import streamlit as st
 
 from dashboard import resources
+from dashboard.app_pages.choosing import choose
 from dashboard.app_pages.view_table import draw_view
 from dashboard.country_views import breakdowns, events_view, measures_view, shelters_view, sources_view
 from dashboard.formats import markdown_safe
@@ -71,12 +72,8 @@ def _draw_events(selection: Selection) -> None:
 
 def _draw_exchange(selection: Selection) -> None:
     st.subheader(_("Whom it sends and receives"), anchor=False)
-    measure = st.selectbox(
-        _("Which people"),
-        ORIGIN_MEASURES,
-        index=ORIGIN_MEASURES.index(offered(selection)),
-        format_func=measure_label,
-        key="country_exchange",
+    measure = choose(
+        selection, "people", _("Which people"), ORIGIN_MEASURES, words=measure_label, opens_with=offered(selection)
     )
     sent, received = exchange_views(selection, resources.answer, measure=measure)
     for column, view, key in zip(st.columns(2, gap="medium"), (sent, received), ("sent", "received"), strict=True):

@@ -5,6 +5,7 @@ from pathlib import Path
 import streamlit as st
 
 from dashboard import resources
+from dashboard.app_pages.choosing import Look, choose
 from dashboard.app_pages.table_twin import draw_table
 from dashboard.app_pages.view_table import draw_view
 from dashboard.charts.flows_chart import flows_chart
@@ -39,16 +40,13 @@ def render(selection: Selection) -> None:
     st.html(TABLES)
     st.header(_("Movements, {place}").format(place=where_words(selection)), anchor=False)
     left, right = st.columns([2, 3], vertical_alignment="bottom")
-    measure = left.selectbox(
-        _("Which people"),
-        ORIGIN_MEASURES,
-        index=ORIGIN_MEASURES.index(offered(selection)),
-        format_func=measure_label,
-        key="movements_measure",
-    )
-    direction = right.radio(
-        _("Direction"), DIRECTIONS, format_func=direction_label, horizontal=True, key="movements_direction"
-    )
+    with left:
+        measure = choose(
+            selection, "people", _("Which people"), ORIGIN_MEASURES, words=measure_label, opens_with=offered(selection)
+        )
+    with right:
+        code = choose(selection, "direction", _("Direction"), DIRECTIONS, words=_direction_words, look=Look.RADIO)
+    direction = Direction(code)
     pairs = pairs_of(selection, resources.answer, measure=measure, direction=direction)
     if not pairs.pairs:
         nothing(flows_finding(pairs))
@@ -56,6 +54,10 @@ def render(selection: Selection) -> None:
         _draw_pairs(pairs)
     for line in unknown_origin_words(pairs):
         st.caption(markdown_safe(line))
+
+
+def _direction_words(code: str) -> str:
+    return direction_label(Direction(code))
 
 
 def _draw_pairs(pairs: Pairs) -> None:

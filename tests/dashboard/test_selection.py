@@ -7,6 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from dashboard.page_choices import CHOICES, PageChoice, checked_choice
 from dashboard.place_labels import states, units
 from dashboard.selection import EARLIEST, Selection, selection_of
 from data.errors import RequestRefused
@@ -36,7 +37,7 @@ def selections(draw: st.DrawFn) -> Selection:
         place=draw(st.sampled_from([None, country, f"{country}/{unit}"])),
         language=draw(st.sampled_from(["en", "fr", "nl", "es", "ht"])),
         is_today=is_today,
-    )
+    ).with_choice("direction", draw(st.sampled_from(["", "to", "from", "between"])))
 
 
 @given(selections())
@@ -119,3 +120,40 @@ def test_a_question_keeps_day_states_and_event() -> None:
     assert selection.question("in_shelter", By.COUNTRY) == Question(
         "in_shelter", date(2024, 7, 5), by=(By.COUNTRY,), countries=("GRD", "VCT"), event="beryl-2024"
     )
+
+
+def test_a_choice_of_a_page_is_left_out_where_it_is_as_at_first() -> None:
+    chosen = Selection(day=TODAY).with_choice("direction", "from")
+    assert chosen.address() == {"direction": "from"}
+    assert chosen.with_choice("direction", "to").address() == {}
+    assert read(direction="to") == Selection(day=TODAY)
+    assert read().choice("direction") == "to"
+
+
+def test_every_choice_of_a_page_has_a_name_of_its_own_in_the_address() -> None:
+    shared = {"country", "day", "event", "measure", "place", "language"}
+    assert not shared & set(CHOICES)
+    assert all(choice.default in ("", *choice.codes) for choice in CHOICES.values())
+
+
+@pytest.mark.parametrize(
+    ("choice", "text", "told"),
+    [
+        (PageChoice("one", ("a", "b")), "c", "address, one: 'c' cannot be chosen. It is one of: a, b."),
+        (PageChoice("one", ("a", "b"), is_many=True), "a,c", "address, one: 'c' cannot be chosen. It is one of: a, b."),
+        (PageChoice("one"), "<b>", "address, one: '<b>' cannot be chosen."),
+        (PageChoice("one", is_day=True), "2025-02-30", "address, one: '2025-02-30' is not a day such as 2025-06-30."),
+    ],
+    ids=["unknown", "one of many", "no code", "no day"],
+)
+def test_a_wrong_choice_of_a_page_is_named(
+    monkeypatch: pytest.MonkeyPatch, choice: PageChoice, text: str, told: str
+) -> None:
+    monkeypatch.setitem(CHOICES, "one", choice)
+    with pytest.raises(RequestRefused, match=f"^{re.escape(told)}$"):
+        checked_choice("one", text)
+
+
+def test_many_codes_keep_their_order_and_stand_once(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setitem(CHOICES, "one", PageChoice("one", ("a", "b", "c"), is_many=True))
+    assert checked_choice("one", "c,a,c") == "c,a"

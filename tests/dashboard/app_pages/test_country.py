@@ -15,29 +15,38 @@ from data.store.opening import open_store
 from tests.dashboard.test_app import COLUMNS, ONE_ROW
 
 NOW = datetime(2025, 12, 2, tzinfo=UTC)
+TODAY = "2025-11-20"
 
 Show = Callable[..., AppTest]
 
 
-def _page(page: str, chosen: dict) -> None:  # type: ignore[type-arg]  # AppTest runs these lines alone, without imports
+def _page(page: str, day: str) -> None:  # AppTest runs these lines alone, without imports
     from datetime import date
     from importlib import import_module
 
+    import streamlit as st
+
     from dashboard.notices import our_errors
-    from dashboard.selection import Selection
+    from dashboard.place_labels import states
+    from dashboard.selection import selection_of
 
     with our_errors():
-        day = date.fromisoformat(str(chosen.pop("day", "2025-11-20")))
-        import_module(f"dashboard.app_pages.{page}").render(Selection(day, **chosen))
+        today, countries = date.fromisoformat(day), frozenset(states())
+        selection = selection_of(st.query_params.to_dict(), today=today, countries=countries)
+        import_module(f"dashboard.app_pages.{page}").render(selection)
 
 
 @pytest.fixture
 def show(monkeypatch: pytest.MonkeyPatch, filled_store: Path) -> Iterator[Show]:
-    """Return what shows a page with a choice, on the store of the tests."""
+    """Return what shows a page at an address, on the store of the tests."""
 
-    def show(page: str = "country", *, store: Path = filled_store, **chosen: object) -> AppTest:
+    def show(page: str = "country", *, store: Path = filled_store, day: str = TODAY, **address: str) -> AppTest:
         monkeypatch.setenv("TRACKER_STORE", str(store))
-        return AppTest.from_function(_page, kwargs={"page": page, "chosen": chosen}, default_timeout=60).run()
+        arguments = {"page": page, "day": max(day, TODAY)}
+        app = AppTest.from_function(_page, kwargs=arguments, default_timeout=60)
+        for name, value in (address | ({"day": day} if day != TODAY else {})).items():
+            app.query_params[name] = value
+        return app.run()
 
     st.cache_resource.clear()
     yield show

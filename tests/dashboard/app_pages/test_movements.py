@@ -36,7 +36,7 @@ def test_venezuelans_in_trinidad_stand_in_the_matrix_and_where_nobody_counted_a_
 def test_a_state_is_followed_and_only_caricoms_own_people_can_be_asked_for(show: Show) -> None:
     app = show("movements", place="TTO")
     assert set(rows(words(app))) > {"Venezuela", "Guyana"}
-    app.radio(key="movements_direction").set_value("between").run()
+    app.radio(key="choice_direction").set_value("between").run()
     shown = rows(words(app))
     assert "Venezuela" not in shown
     assert '<td class="number">10,923</td>' in shown["Guyana"]
@@ -44,12 +44,19 @@ def test_a_state_is_followed_and_only_caricoms_own_people_can_be_asked_for(show:
 
 def test_where_haitis_people_are_is_told_beyond_the_region_too(show: Show) -> None:
     app = show("movements", place="HTI", measure="refugees")
-    app.radio(key="movements_direction").set_value("from").run()
+    app.radio(key="choice_direction").set_value("from").run()
     assert not app.exception
     said = words(app)
     assert "148,252 in all" in said
     assert "Largest: Haiti to Brazil 93,748; Haiti to France 16,362" in said
     assert "the 22 with most people; all 41 pairs are in the table below" in said
+
+
+def test_a_link_restores_people_and_direction(show: Show) -> None:
+    app = show("movements", place="HTI", people="refugees", direction="from")
+    assert app.radio(key="choice_direction").value == "from"
+    assert app.selectbox(key="choice_people").value == "refugees"
+    assert "148,252 in all" in words(app)
 
 
 @pytest.mark.parametrize("measure", ORIGIN_MEASURES)

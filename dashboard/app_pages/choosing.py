@@ -1,0 +1,98 @@
+"""What a page draws for a choice of its own: it shows what the address holds, and a change is written there."""
+
+from collections.abc import Callable, Sequence
+from enum import StrEnum
+from functools import partial
+from typing import Any
+
+import streamlit as st
+
+from dashboard.selection import Selection
+from dashboard.sidebar import go_to
+
+
+class Look(StrEnum):
+    """How a choice is drawn."""
+
+    LIST = "list"
+    RADIO = "radio"
+    SEGMENTS = "segments"
+
+
+def choose(
+    selection: Selection,
+    name: str,
+    label: str,
+    options: Sequence[str],
+    *,
+    words: Callable[[str], str] = str,
+    look: Look = Look.LIST,
+    opens_with: str = "",
+) -> str:
+    """Draw a choice and return its code: the one in the address where it is offered, else the one to open with.
+
+    Args:
+        selection: what the person chose.
+        name: a choice of `dashboard.page_choices`.
+        label: what is chosen, for everybody.
+        options: the codes offered.
+        words: the words for a code.
+        look: a list, or buttons where there are few.
+        opens_with: the code shown before anybody chose; the first where none is given.
+    """
+    key = f"choice_{name}"
+    current = next(code for code in (selection.choice(name), opens_with, options[0]) if code in options)
+    st.session_state[key] = current
+    settings: dict[str, Any] = {
+        "format_func": words,
+        "key": key,
+        "on_change": partial(_write, selection, name, key, current),
+    }
+    match look:
+        case Look.LIST:
+            st.selectbox(label, options, **settings)
+        case Look.RADIO:
+            st.radio(label, options, horizontal=True, **settings)
+        case Look.SEGMENTS:
+            st.segmented_control(label, options, **settings)
+    return current
+
+
+def choose_many(
+    selection: Selection,
+    name: str,
+    label: str,
+    options: Sequence[str],
+    *,
+    words: Callable[[str], str] = str,
+    empty: str = "",
+) -> tuple[str, ...]:
+    """Draw a choice of many and return the codes chosen; those that are not offered are left aside.
+
+    Args:
+        selection: what the person chose.
+        name: a choice of many of `dashboard.page_choices`.
+        label: what is chosen, for everybody.
+        options: the codes offered.
+        words: the words for a code.
+        empty: what choosing nothing means.
+    """
+    key = f"choice_{name}"
+    current = tuple(code for code in selection.chosen(name) if code in options)
+    st.session_state[key] = list(current)
+    st.multiselect(
+        label,
+        options,
+        format_func=words,
+        placeholder=empty or None,
+        key=key,
+        on_change=partial(_write, selection, name, key, ""),
+    )
+    return current
+
+
+def _write(selection: Selection, name: str, key: str, instead: str) -> None:
+    """Write the choice into the address; where a press on the chosen button took it away, it stays."""
+    given = st.session_state[key]
+    code = ",".join(given) if isinstance(given, list) else given
+    go_to(selection.with_choice(name, code or instead))

@@ -1,0 +1,66 @@
+"""Choices that belong to one page or a few, such as the direction of movements: codes that stand in the address.
+
+The filters that every page shares are fields of `dashboard.selection.Selection`; every other choice that a link must
+restore has one line here and is kept in ``Selection.choices``. A code means the same on every page that uses it and in
+every language. `dashboard.app_pages.choosing` draws them.
+"""
+
+import re
+from dataclasses import dataclass
+from datetime import date
+
+from data.errors import RequestRefused
+
+_CODE = re.compile(r"[\w/.:-]{1,60}")
+
+
+@dataclass(frozen=True)
+class PageChoice:
+    """One choice.
+
+    Attributes:
+        name: parameter of the address.
+        codes: what may stand there; empty where that depends on the store or on other choices, so that the page takes
+            its own first choice in place of a code that it does not offer.
+        default: the code that is left out of the address; empty where the page decides.
+        is_many: several codes, joined with commas, in the order in which they were chosen.
+        is_day: a day takes the place of the codes.
+    """
+
+    name: str
+    codes: tuple[str, ...] = ()
+    default: str = ""
+    is_many: bool = False
+    is_day: bool = False
+
+
+_CHOICES = (
+    PageChoice("people"),
+    PageChoice("direction", ("to", "from", "between"), default="to"),
+    PageChoice("only_source"),
+)
+CHOICES: dict[str, PageChoice] = {choice.name: choice for choice in _CHOICES}
+
+
+def checked_choice(name: str, text: str) -> str:
+    """Return what an address holds for a choice.
+
+    Raises:
+        RequestRefused: it is none of the codes, or no day; the message names it and what may stand there.
+    """
+    choice = CHOICES[name]
+    if choice.is_day:
+        return _day(name, text)
+    given = list(dict.fromkeys(text.split(","))) if choice.is_many else [text]
+    for code in given:
+        if (choice.codes and code not in choice.codes) or not _CODE.fullmatch(code):
+            told = f" It is one of: {', '.join(choice.codes)}." if choice.codes else ""
+            raise RequestRefused(f"address, {name}: '{code}' cannot be chosen.{told}")
+    return ",".join(given)
+
+
+def _day(name: str, text: str) -> str:
+    try:
+        return date.fromisoformat(text).isoformat()
+    except ValueError:
+        raise RequestRefused(f"address, {name}: '{text}' is not a day such as 2025-06-30.") from None
