@@ -2,7 +2,7 @@
 
 Needed are country, measure, figure, first day and who published it; every other column is optional. The source is the
 column ``source``, else the folded name of the publisher. Columns that the store fills itself, as in a table that was
-exported from here, are left aside.
+exported from here, are left aside; a withdrawn row stays withdrawn.
 """
 
 import difflib
@@ -24,14 +24,14 @@ SOURCE = "records"
 NAME = "records table"
 COLUMNS = ("country_iso3", "measure", "figure", "start_date", "source_name")
 
-_LEFT_ASIDE = frozenset({*STORE_COLUMNS, "source_row", "source_row_given", "sensitivity", "place_match", "content"})
+_LEFT_ASIDE = frozenset({*STORE_COLUMNS, "source_row", "source_row_given", "place_match", "content"} - {"is_retracted"})
 _GIVEN = {
     "admin1_code": "given_admin1_code",
     "admin2_code": "given_admin2_code",
     "origin_admin1_code": "given_origin_admin1_code",
 }
 _MAY_BE_UNKNOWN = ("sex", "age_band")
-_CHANGED = frozenset({"figure", "figure_high", "quantifier", "source", *_MAY_BE_UNKNOWN})
+_CHANGED = frozenset({"figure", "figure_high", "quantifier", "source", "is_retracted", *_MAY_BE_UNKNOWN})
 _HELPERS = frozenset({
     "given_country", "given_admin1_name", "given_admin2_name", "given_origin_country", "given_origin_admin1_name",
     "pcode_edition",
@@ -99,6 +99,8 @@ def _as_drafts(cells: pl.DataFrame) -> pl.DataFrame:
         figure_high=pl.coalesce(high, parsed["figure_high"]),
         source=_source(cells),
     )
+    if "is_retracted" in cells.columns:
+        records = records.with_columns(by_distinct(cells["is_retracted"], lambda text: text.str.to_lowercase()))
     return records.rename({name: given for name, given in _GIVEN.items() if name in records.columns})
 
 

@@ -282,3 +282,10 @@ def test_haitis_rounds_are_whole_at_both_levels(samples: Path, store: Store) -> 
     published = (362_551, 578_074, 702_973, 1_041_229, 1_287_593)
     assert sums == [figure for figure in published for _ in ("by commune", "by unit")]
     assert records["place_match"].unique().to_list() == ["code"]
+
+
+def test_a_row_that_its_publisher_withdrew_counts_no_more(store: Store, drop: Drop) -> None:
+    drop(f"{JAMAICA},10", f"{HAITI},20", name="first.csv")
+    report = drop(f"{JAMAICA},,True", name="second.csv", header=f"{HEADER},is_retracted")
+    assert astuple(report.counts) == (1, 0, 1, 0, 0, 0)
+    assert figures(store) == [("HTI", 20)]
