@@ -64,7 +64,7 @@ def test_blanks_and_outer_spaces_are_not_part_of_a_value() -> None:
     assert record.select("figure", "term", "measure").row(0) == (7, None, "idps")
 
 
-BAD = [
+BAD: list[tuple[dict[str, str | None], str, str, str]] = [
     ({"figure": None}, "figure", "figure_missing", "figure is empty, expected a whole number"),
     ({"figure": "12,5"}, "figure", "not_a_number", "figure is '12,5', not a whole number"),
     ({"figure": "1.234.567"}, "figure", "not_a_number", "figure is '1.234.567'"),
