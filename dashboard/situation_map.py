@@ -6,6 +6,7 @@ import polars as pl
 from dashboard import formats
 from dashboard.headlines import measure_label
 from dashboard.language import gettext as _
+from dashboard.map_caption import map_caption
 from dashboard.maps.areas_layer import AreasLayer, areas_layer
 from dashboard.maps.circles_layer import CirclesLayer, circles_layer
 from dashboard.maps.classes import logarithmic_classes
@@ -59,6 +60,7 @@ def situation_map(selection: Selection, shown: Picture, *, sites: pl.DataFrame, 
         focus=selection.country,
         selected=selection.unit,
         names={place.code: place.name for place in shown.places} if selection.language != "en" else {},
+        caption=map_caption(selection, shown, where=where_words(selection)),
     )
 
 

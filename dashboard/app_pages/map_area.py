@@ -6,7 +6,8 @@ import streamlit as st
 from streamlit_folium import st_folium
 
 from dashboard.language import gettext as _
-from dashboard.maps.base_map import MapWords, base_map
+from dashboard.map_words import map_words
+from dashboard.maps.base_map import base_map
 from dashboard.maps.map_payload import MapContent, paint_group
 from dashboard.place_labels import state_name, unit_name
 from dashboard.selection import Selection
@@ -27,7 +28,7 @@ class Click:
 def draw_map(content: MapContent, *, key: str, height: int) -> Click | None:
     """Draw the map or repaint it, and return a click that was not answered yet."""
     value = st_folium(
-        base_map(words=_words()),
+        base_map(words=map_words()),
         key=key,
         height=height,
         use_container_width=True,
@@ -68,15 +69,3 @@ def draw_breadcrumb(selection: Selection) -> None:
                     icon=":material/arrow_back:",
                     type="tertiary",
                 )
-
-
-def _words() -> MapWords:
-    return MapWords(
-        map=_("Map"),
-        zoom_in=_("Zoom in"),
-        zoom_out=_("Zoom out"),
-        home=_("Back to the whole view"),
-        legend=_("Legend"),
-        attribution=_("Boundaries: Natural Earth, simplified; they imply no endorsement"),
-        failed=_("The boundaries could not be loaded. The figures in the table are complete."),
-    )

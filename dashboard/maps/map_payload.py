@@ -58,7 +58,7 @@ class MapCaption:
     Attributes:
         title: what it shows, where and on which day; without one the legend's title.
         lines: sources with their day, what is left out, and other notes, one line each.
-        file: name of the picture without its ending; a download's name may tell who made it.
+        file: name of the picture; the browser adds a random token and the ending.
     """
 
     title: str = ""

@@ -14,7 +14,8 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import FrameLocator, Locator, Page, expect
 
-from dashboard.maps.assets import STATIC, publish_assets
+from dashboard.maps.assets import STATIC
+from dashboard.maps.base_map import base_map
 
 ROOT = Path(__file__).resolve().parents[2]
 SETTLED_MS = 600
@@ -24,7 +25,7 @@ FRAME = 'iframe[title="streamlit_folium.st_folium"]'
 @contextmanager
 def served(app: str, folder: Path) -> Iterator[str]:
     """Serve one of the pages in ``apps`` from a folder that has our static files beside it; yields its address."""
-    publish_assets()
+    base_map()  # publishes scripts, boundaries and words
     shutil.copytree(STATIC, folder / "static")
     shutil.copy(ROOT / "tests" / "browser" / "apps" / app, folder)
     with socket.socket() as probe:

@@ -1,6 +1,7 @@
 """The map's tools in a browser, by keyboard: search, distance, picture, print, full screen. Figures are invented."""
 
 import io
+import re
 from collections.abc import Iterator
 
 import pytest
@@ -120,7 +121,7 @@ def test_a_picture_is_what_is_seen_with_title_and_sources(page: Page, map_addres
     with page.expect_download() as download:
         open_menu(page, frame, "Save a picture")
 
-    assert download.value.suggested_filename == "invented_map.png"
+    assert re.fullmatch(r"invented_map-[0-9a-f]{24}\.png", download.value.suggested_filename)
     with Image.open(download.value.path()) as picture, Image.open(io.BytesIO(seen)) as screen:
         assert picture.width == 2 * screen.width
         extra = picture.height // 2 - screen.height
@@ -153,15 +154,31 @@ def test_a_print_is_the_same_sheet_on_a_light_ground(page: Page, map_address: st
     assert sea == "rgb(20, 35, 46)"
 
 
-def test_full_screen_shows_the_same_part_of_the_world(page: Page, map_address: str) -> None:
+def seen_bounds(frame: FrameLocator) -> list[float]:
+    script = "() => { const b = map.getBounds(); return [b.getWest(), b.getSouth(), b.getEast(), b.getNorth()]; }"
+    return list(frame.locator("body").evaluate(script))
+
+
+def test_full_screen_fits_the_view_to_the_larger_frame(page: Page, map_address: str) -> None:
     frame = open_map(page, map_address)
-    before = centre(frame)
+    before = frame.locator("body").evaluate("() => map.getZoom()")
     open_menu(page, frame, "Full screen")
     page.wait_for_timeout(900)
 
     assert frame.locator("body").evaluate("() => Boolean(document.fullscreenElement)")
-    assert centre(frame) == pytest.approx(before, abs=0.5)
-    height = frame.locator("body").evaluate("() => map.getSize().y")
-    assert height == 900
-    grown = frame.locator("body").evaluate("() => map.getZoom()")
-    assert grown > 4.4
+    assert frame.locator("body").evaluate("() => map.getSize().y") == 900
+    assert frame.locator("body").evaluate("() => map.getZoom()") >= before + 0.5
+
+
+def test_full_screen_keeps_all_of_what_the_reader_went_to(page: Page, map_address: str) -> None:
+    frame = open_map(page, map_address)
+    frame.locator("body").evaluate("(body, at) => map.setView(at, 8, {animate: false})", KINGSTON)
+    west, _south, east, north = seen_bounds(frame)
+    open_menu(page, frame, "Full screen")
+    page.wait_for_timeout(900)
+
+    larger = seen_bounds(frame)
+    assert larger[0] <= west + 0.02
+    assert larger[2] >= east - 0.02
+    assert larger[3] >= north - 0.02
+    assert centre(frame) == pytest.approx(KINGSTON, abs=0.5)

@@ -52,17 +52,32 @@
   // --- view ----------------------------------------------------------------------------------------------------------
 
   tracker.showView = function (map, bounds, animate) {
-    const [side, top] = map.getSize().x < 640 ? [14, 18] : [24, 30];
-    map.fitBounds(bounds, {
-      animate: animate && map.options.zoomAnimation,
-      paddingTopLeft: [side, top],
-      paddingBottomRight: [side + tracker.insetsWidth(), top + tracker.legendHeight()],
-    });
+    map.fitBounds(bounds, { animate: animate && map.options.zoomAnimation, ...paddings(map) });
   };
 
+  function paddings(map) {
+    const [side, top] = map.getSize().x < 640 ? [14, 18] : [24, 30];
+    return {
+      paddingTopLeft: [side, top],
+      paddingBottomRight: [side + tracker.insetsWidth(), top + tracker.legendHeight()],
+    };
+  }
+
+  const namedBounds = () => (tracker.content && tracker.content.view ? tracker.content.view.bounds : tracker.options.bounds);
+
+  let named = null; // where the map was put when the view of the page was shown last
+
   tracker.showCurrentView = function (animate) {
-    const view = tracker.content && tracker.content.view;
-    tracker.showView(tracker.map, view ? view.bounds : tracker.options.bounds, animate);
+    const map = tracker.map;
+    const { center, zoom } = map._getBoundsCenterZoom(L.latLngBounds(namedBounds()), paddings(map));
+    named = { center: map._limitCenter(center, zoom, map.options.maxBounds), zoom: zoom };
+    tracker.showView(map, namedBounds(), animate);
+  };
+
+  // Whether the reader has left the map where the page put it.
+  tracker.isNamedView = function () {
+    const map = tracker.map;
+    return Boolean(named) && named.zoom === map.getZoom() && map.project(named.center).distanceTo(map.project(map.getCenter())) < 3;
   };
 
   // The reader's own zoom and centre stay until the page names another view.
@@ -70,7 +85,7 @@
     if (!view || view.token === tracker.viewToken) return;
     const isFirst = tracker.viewToken === null;
     tracker.viewToken = view.token;
-    tracker.showView(tracker.map, view.bounds, !isFirst);
+    tracker.showCurrentView(!isFirst);
   };
 
   // A map in a hidden tab has no size, so its first fit is worth nothing.

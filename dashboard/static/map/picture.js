@@ -14,11 +14,16 @@
     const picture = await new Promise((done) => sheet.toBlob(done, "image/png"));
     const link = tracker.element("a");
     link.href = URL.createObjectURL(picture);
-    link.download = (caption().file || "map") + ".png";
+    link.download = (caption().file || "map") + "-" + token() + ".png";
     link.click();
     window.setTimeout(() => URL.revokeObjectURL(link.href), 10000);
     tracker.say(tracker.options.words.picture_saved);
   };
+
+  // Every download has a name that nobody can guess, as those that the server makes.
+  function token() {
+    return [...window.crypto.getRandomValues(new Uint8Array(12))].map((byte) => byte.toString(16).padStart(2, "0")).join("");
+  }
 
   tracker.printMap = async function () {
     const sheet = await tracker.drawSheet("light");

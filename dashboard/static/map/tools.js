@@ -104,12 +104,12 @@
     else document.documentElement.requestFullscreen().catch(() => tracker.say(tracker.options.words.no_full_screen));
   }
 
-  // The larger frame shows the same part of the world larger, not more of it. The frame has its new size before anybody
-  // is told, so the view of the old size is kept until then.
+  // The view that the page named is fitted to the new frame; a part of the world that the reader went to stays whole
+  // and grows. The frame has its new size before anybody is told, so the view of the old size is kept until then.
   function keepViewInFullScreen(map) {
     let seen = null;
     let timer = null;
-    const note = () => (seen = { centre: map.getCenter(), zoom: map.getZoom(), size: map.getSize() });
+    const note = () => (seen = { bounds: seenBounds(map), isNamed: tracker.isNamedView(), size: map.getSize() });
     map.on("moveend", () => (!seen || map.getSize().equals(seen.size)) && note());
     map.on("resize", () => {
       window.clearTimeout(timer);
@@ -118,11 +118,16 @@
     document.addEventListener("fullscreenchange", () =>
       window.setTimeout(() => {
         map.invalidateSize({ pan: false });
-        const size = map.getSize();
-        const larger = Math.min(size.x / seen.size.x, (size.y - tracker.legendHeight()) / (seen.size.y - tracker.legendHeight()));
-        map.setView(seen.centre, seen.zoom + Math.log2(larger), { animate: false });
+        if (seen.isNamed) tracker.showCurrentView(false);
+        else map.fitBounds(seen.bounds, { animate: false, paddingBottomRight: [0, tracker.legendHeight()] });
         note();
       }, 150));
+  }
+
+  function seenBounds(map) {
+    const size = map.getSize();
+    const corners = [[0, 0], [size.x, size.y - tracker.legendHeight()]].map((corner) => map.containerPointToLatLng(corner));
+    return L.latLngBounds(corners).pad(-0.001); // rounding must not cost a step of zoom
   }
 
   // A short word to readers who may not see the map; it goes again by itself.
