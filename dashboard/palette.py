@@ -101,8 +101,8 @@ _SEQUENCES = {
 # Tropical depression, tropical storm, hurricane of category 1 to 5; the mark carries the letter or number too.
 STORM_CATEGORIES = ("TD", "TS", "1", "2", "3", "4", "5")
 _STORM_COLOURS = {
-    Theme.LIGHT: ("#a9a3b5", "#8d82a6", "#7a65a3", "#6a4b9c", "#5a338c", "#471f74", "#310b57"),
-    Theme.DARK: ("#6f6a7c", "#867ca0", "#9c8bc4", "#b09cdc", "#c6b3ee", "#dccdf8", "#f1e9ff"),
+    Theme.LIGHT: ("#a9a3b5", "#968bae", "#7a65a3", "#6a4b9c", "#5a338c", "#471f74", "#310b57"),
+    Theme.DARK: ("#827c90", "#8e84a9", "#9c8bc4", "#b09cdc", "#c6b3ee", "#dccdf8", "#f1e9ff"),
 }
 
 # For lines and bars that are kinds, not amounts (after Okabe and Ito, darkened to 3:1 on white).

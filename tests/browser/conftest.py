@@ -1,6 +1,7 @@
 """The real app and a real browser that can reach this machine and nothing else."""
 
 import os
+import re
 import socket
 import subprocess
 import sys
@@ -12,7 +13,16 @@ from pathlib import Path
 from urllib.parse import urlsplit
 
 import pytest
-from playwright.sync_api import Browser, BrowserContext, Page, Request, Route, sync_playwright
+from playwright.sync_api import (
+    Browser,
+    BrowserContext,
+    ConsoleMessage,
+    Page,
+    Request,
+    Response,
+    Route,
+    sync_playwright,
+)
 
 from tests.browser.find_chromium import find_chromium
 
@@ -51,8 +61,8 @@ class Watch:
         context.route("**/*", self._answer)
         page.on("websocket", lambda line: None if _is_here(line.url) else self.outside_requests.append(line.url))
         page.on("requestfailed", self._note_failure)
-        page.on("response", lambda reply: self.failed_requests.append(reply.url) if reply.status >= 400 else None)
-        page.on("console", lambda line: self.console_errors.append(line.text) if line.type == "error" else None)
+        page.on("response", lambda reply: self.failed_requests.append(reply.url) if _has_failed(reply) else None)
+        page.on("console", self._note_complaint)
         page.on("pageerror", lambda error: self.console_errors.append(str(error)))
 
     def _answer(self, route: Route) -> None:
@@ -66,6 +76,19 @@ class Watch:
         # A page that is left gives up what it was still loading; that is no failure.
         if _is_here(request.url) and request.failure != "net::ERR_ABORTED":
             self.failed_requests.append(f"{request.url}: {request.failure}")
+
+    def _note_complaint(self, line: ConsoleMessage) -> None:
+        if line.type == "error" and not _looks_for_the_app(line.location["url"]):
+            self.console_errors.append(line.text)
+
+
+def _has_failed(reply: Response) -> bool:
+    return reply.status >= 400 and not _looks_for_the_app(reply.url)
+
+
+def _looks_for_the_app(url: str) -> bool:
+    """Return whether Streamlit's page asks below its own address: it cannot know at which level the app begins."""
+    return re.fullmatch(r"/[a-z]+/_stcore/(health|host-config)", urlsplit(url).path) is not None
 
 
 def _is_here(url: str) -> bool:
