@@ -6,6 +6,7 @@ from dashboard import formats
 from dashboard.html_tables import Cell, html_table, shortened
 from dashboard.language import gettext as _
 from dashboard.language import ngettext
+from dashboard.rule_words import rule_words
 from data.store.interface import Quarantine
 
 PROBLEMS_SHOWN = 100
@@ -72,6 +73,7 @@ def expected(message: str, *, column: str | None, value: str | None, file_name: 
     text = text.lstrip(": ")
     said = f"is '{value}'" if value is not None else "is empty"
     text = text.removeprefix(f"{column} {said}, ") if column is not None else text
+    text = rule_words(text)
     return text[:1].upper() + text[1:]
 
 

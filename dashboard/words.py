@@ -18,6 +18,7 @@ from babel.messages.pofile import read_po, write_po
 from dashboard.event_views import EVENT_VIEWS
 from data.events import EVENTS
 from data.queries.reasons import WORDS
+from data.rules import all_words
 from data.schema import COLUMNS, MEASURES
 from data.templates import TEMPLATES
 
@@ -48,6 +49,7 @@ VARIABLES: dict[str, tuple[str, Iterable[str]]] = {
     "MEASURES[name].definition": ("data/schema.py", [measure.definition for measure in MEASURES.values()]),
     "MEASURES[name].definition_source": ("data/schema.py", [one.definition_source for one in MEASURES.values()]),
     "column.meaning": ("data/schema.py", [column.meaning for column in COLUMNS.values()]),
+    "template": ("data/rules.py", all_words()),
     "template.purpose": ("data/templates.py", [template.purpose for template in TEMPLATES.values()]),
     "TEMPLATES[one].title": ("data/templates.py", [template.title for template in TEMPLATES.values()]),
 }

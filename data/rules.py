@@ -54,14 +54,21 @@ class RowRule:
         column: column whose value is quoted.
         needs: columns that must hold something in the file for the rule to matter; none of them means always.
         is_broken: expression over the text columns and their typed twins.
-        expected: text expression that follows "figure is 'x', ".
+        words: what follows "figure is 'x', ", with {} for each value of the row.
+        values: expressions for those values.
     """
 
     code: str
     column: str
     needs: tuple[str, ...]
     is_broken: pl.Expr
-    expected: pl.Expr
+    words: str
+    values: tuple[pl.Expr, ...] = ()
+
+    @property
+    def expected(self) -> pl.Expr:
+        """The words for each row, as a text expression."""
+        return pl.format(self.words, *self.values) if self.values else pl.lit(self.words)
 
 
 def typed(name: str) -> pl.Expr:
@@ -92,6 +99,7 @@ def _columns_of(type_: Type) -> tuple[str, ...]:
 _COUNTS, _NUMBERS, _DAYS, _FLAGS = (_columns_of(type_) for type_ in (Type.COUNT, Type.NUMBER, Type.DAY, Type.FLAG))
 _FIGURES = ("figure", "figure_high")
 _FREE_TEXT = tuple(column.name for column in RECORD_COLUMNS if column.type is Type.TEXT and not column.choices)
+_ONE_OF = "expected one of {}"
 _DECIMAL = r"^[+-]?\d+\.\d*[1-9]\d*$"
 
 
@@ -108,9 +116,7 @@ def _numbers(test: Callable[[pl.Expr], pl.Expr]) -> Callable[[pl.Expr], pl.Expr]
 
 
 def _choice_rule(name: str, choices: tuple[str, ...]) -> ValueRule:
-    return ValueRule(
-        f"{name}_unknown", (name,), lambda text: ~text.is_in(choices), f"expected one of {', '.join(choices)}"
-    )
+    return ValueRule(f"{name}_unknown", (name,), lambda text: ~text.is_in(choices), _ONE_OF.format(", ".join(choices)))
 
 
 VALUE_RULES: tuple[ValueRule, ...] = (
@@ -141,7 +147,7 @@ VALUE_RULES: tuple[ValueRule, ...] = (
     ValueRule("not_a_flag", _FLAGS, _is_no(Type.FLAG), "expected true or false"),
     ValueRule(
         "measure_unknown", ("measure",), lambda text: ~text.is_in(list(MEASURES)),
-        f"expected one of {', '.join(MEASURES)}",
+        _ONE_OF.format(", ".join(MEASURES)),
     ),
     *(_choice_rule(column.name, column.choices) for column in RECORD_COLUMNS if column.choices),
     ValueRule(
@@ -168,9 +174,8 @@ def row_rules(today: date) -> tuple[RowRule, ...]:
     return (*_rules_of_presence(), *_rules_of_places(), *_rules_of_dates(today), *_rules_of_figures())
 
 
-def _rule(code: str, column: str, needs: tuple[str, ...], is_broken: pl.Expr, expected: str | pl.Expr) -> RowRule:
-    words = pl.lit(expected) if isinstance(expected, str) else expected
-    return RowRule(code, column, needs, is_broken.fill_null(value=False), words)
+def _rule(code: str, column: str, needs: tuple[str, ...], is_broken: pl.Expr, words: str, *values: pl.Expr) -> RowRule:
+    return RowRule(code, column, needs, is_broken.fill_null(value=False), words, values)
 
 
 def _rules_of_presence() -> tuple[RowRule, ...]:
@@ -196,12 +201,12 @@ def _rules_of_places() -> tuple[RowRule, ...]:
         _rule("country_unknown", "country_iso3", (), trouble == "unknown", "not a country that we know"),
         _rule(
             "country_contradiction", "country_iso3", (), trouble == "contradiction",
-            pl.format("but the name beside it is '{}'", pl.col("given_country")),
+            "but the name beside it is '{}'", pl.col("given_country"),
         ),
         _rule("origin_unknown", "origin_iso3", (), origin == "unknown", "not a country that we know"),
         _rule(
             "origin_contradiction", "origin_iso3", (), origin == "contradiction",
-            pl.format("but the name beside it is '{}'", pl.col("given_origin_country")),
+            "but the name beside it is '{}'", pl.col("given_origin_country"),
         ),
         _rule(
             "origin_is_country", "origin_iso3", ("origin_iso3",),
@@ -225,8 +230,10 @@ def _rules_of_places() -> tuple[RowRule, ...]:
     for column in ("admin1_code", "given_admin1_code", "admin2_code", "given_admin2_code"):
         country = pl.col(column).replace_strict(known, default=None, return_dtype=pl.String)
         elsewhere = country.is_not_null() & (country != pl.col("country_iso3"))
-        words = pl.format("a unit of {}, but the country is {}", country, pl.col("country_iso3"))
-        found.append(_rule("unit_in_other_country", column, (column,), elsewhere, words))
+        words = "a unit of {}, but the country is {}"
+        found.append(
+            _rule("unit_in_other_country", column, (column,), elsewhere, words, country, pl.col("country_iso3"))
+        )
     return tuple(found)
 
 
@@ -243,15 +250,16 @@ def _rules_of_dates(today: date) -> tuple[RowRule, ...]:
         .when(precision == "month").then(start.dt.truncate("1mo"))
         .otherwise(start)
     )  # fmt: skip
+    later = "later than today, {}", pl.lit(str(today))
     end_in_future = (end > today) & precision.ne_missing("year") & ~pl.col("measure").is_in(PLANNED)
     return (
         _rule(
             "end_before_start", "end_date", ("end_date",), end < start,
-            pl.format("before the start {}", pl.col("start_date")),
+            "before the start {}", pl.col("start_date"),
         ),
-        _rule("in_the_future", "start_date", ("start_date",), first_possible > today, f"later than today, {today}"),
-        _rule("in_the_future", "end_date", ("end_date",), end_in_future, f"later than today, {today}"),
-        _rule("in_the_future", "reported_on", ("reported_on",), reported > today, f"later than today, {today}"),
+        _rule("in_the_future", "start_date", ("start_date",), first_possible > today, *later),
+        _rule("in_the_future", "end_date", ("end_date",), end_in_future, *later),
+        _rule("in_the_future", "reported_on", ("reported_on",), reported > today, *later),
     )  # fmt: skip
 
 
@@ -269,7 +277,7 @@ def _rules_of_figures() -> tuple[RowRule, ...]:
     return (
         _rule(
             "range_reversed", "figure_high", ("figure_high",), high < low,
-            pl.format("lower than the figure {}", pl.col("figure")),
+            "lower than the figure {}", pl.col("figure"),
         ),
         _rule(
             "range_without_end", "figure_high", ("quantifier",), is_range & pl.col("figure_high").is_null(),
@@ -282,10 +290,16 @@ def _rules_of_figures() -> tuple[RowRule, ...]:
         ),
         _rule(
             "unit_contradicts_measure", "unit", ("unit",), is_shelter != counts_shelters,
-            pl.format("but {} is not counted so", pl.col("measure")),
+            "but {} is not counted so", pl.col("measure"),
         ),
         _rule(
             "sensitivity_contradicts_measure", "sensitivity", ("sensitivity",), differs,
-            pl.format("but {} is {}", pl.col("measure"), sensitivity),
+            "but {} is {}", pl.col("measure"), sensitivity,
         ),
     )  # fmt: skip
+
+
+def all_words() -> tuple[str, ...]:
+    """Return what every rule expects, in order, with {} where a list or a value of the row stands: for translators."""
+    fixed = [rule.expected for rule in VALUE_RULES if not rule.expected.startswith(_ONE_OF.format(""))]
+    return tuple(dict.fromkeys([*fixed, _ONE_OF, *(rule.words for rule in row_rules(date.max))]))
