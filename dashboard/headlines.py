@@ -8,21 +8,30 @@ from dashboard import formats
 from dashboard.language import gettext as _
 from dashboard.periods import Ask, question_for
 from dashboard.selection import Selection
-from data.queries.answer import Making, Part, Reason
+from data.queries.answer import Making, Number, Part, Reason
 
 HEADLINE_MEASURES = ("idps", "in_shelter", "evacuated", "new_displacements")
 
 
 @dataclass(frozen=True)
 class Headline:
-    """One figure with its words: what it is, who counted it, how old it is, and its making."""
+    """One figure with its words: what it is, who counted it, how old it is, and the number with its making."""
 
     measure: str
     label: str
     figure: str
     note: str
-    making: Making
-    is_counted: bool
+    number: Number
+
+    @property
+    def making(self) -> Making:
+        """How the number was made."""
+        return self.number.making
+
+    @property
+    def is_counted(self) -> bool:
+        """True where there is a number."""
+        return self.number.amount is not None
 
 
 def headlines(selection: Selection, ask: Ask) -> tuple[Headline, ...]:
@@ -44,7 +53,7 @@ def _headline(measure: str, selection: Selection, ask: Ask) -> Headline:
     if not question.is_stock and selection.event is None:
         label = _("{label}, {year}").format(label=label, year=question.as_of.year)
     note = source_note(number.making, selection.day) if number.amount is not None else missing_note(number.making)
-    return Headline(measure, label, formats.amount(number.amount), note, number.making, number.amount is not None)
+    return Headline(measure, label, formats.amount(number.amount), note, number)
 
 
 def source_note(making: Making, day: date) -> str:

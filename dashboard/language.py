@@ -1,6 +1,8 @@
 """The reader's language: words through gettext, chosen for each run of the page and never shared between readers."""
 
 import gettext as catalogues
+from collections.abc import Iterator
+from contextlib import contextmanager
 from contextvars import ContextVar
 from functools import cache
 from pathlib import Path
@@ -15,6 +17,16 @@ _current: ContextVar[str] = ContextVar("language", default="en")
 def use_language(code: str) -> None:
     """Speak this language for the rest of this run; an unknown one is English."""
     _current.set(code if code in LANGUAGES else "en")
+
+
+@contextmanager
+def speaking(code: str) -> Iterator[None]:
+    """Speak a language inside the block, such as that of a briefing, and the one before it again afterwards."""
+    before = _current.set(code if code in LANGUAGES else "en")
+    try:
+        yield
+    finally:
+        _current.reset(before)
 
 
 def current_language() -> str:

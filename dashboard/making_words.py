@@ -60,6 +60,18 @@ def _line(item: LeftOut) -> str:
     )
 
 
+def part_line(part: Part) -> str:
+    """Return one figure of a number in a line: place, figure, source, round, day."""
+    where = _round(part)
+    source = source_title(part.source_name or part.source)
+    return _("{place}: {figure}, {source}, {day}").format(
+        place=_place(part),
+        figure=formats.amount(part.amount),
+        source=f"{source}, {where}" if where else source,
+        day=formats.short_day(part.date),
+    )
+
+
 def _place(part: Part) -> str:
     if part.admin1_code:
         return f"{unit_name(part.admin1_code)}, {state_name(part.country_iso3)}"

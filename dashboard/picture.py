@@ -58,16 +58,20 @@ def picture(selection: Selection, ask: Ask) -> Picture:
     """Return the places of a selection: the states of the region, or the units of the state drilled into."""
     country = selection.country
     if country is None:
-        answer = ask(question_for(selection, ask, measure=selection.measure, by=(By.COUNTRY,)))
-        numbers = {row.by["country_iso3"]: row.number for row in answer.rows}
-        codes = list(selection.countries or states())
-        places = [_state(code, numbers.get(code), selection.day) for code in codes]
-        return Picture(answer, tuple(places), By.COUNTRY)
+        return picture_of_states(selection, ask)
     answer = ask(question_for(selection, ask, measure=selection.measure, by=(By.ADMIN1,)))
     numbers = {row.by["admin1_code"]: row.number for row in answer.rows}
     grouped = _members_of(numbers)
     codes = [*numbers, *(unit.code for unit in units_of(country) if unit.code not in numbers | grouped)]
     return Picture(answer, tuple(_unit(code, numbers.get(code), selection.day) for code in codes), By.ADMIN1)
+
+
+def picture_of_states(selection: Selection, ask: Ask) -> Picture:
+    """Return the states of a selection, each as a whole: all of them, those chosen, or the one drilled into."""
+    answer = ask(question_for(selection, ask, measure=selection.measure, by=(By.COUNTRY,)))
+    numbers = {row.by["country_iso3"]: row.number for row in answer.rows}
+    codes = selection.scope or tuple(states())
+    return Picture(answer, tuple(_state(code, numbers.get(code), selection.day) for code in codes), By.COUNTRY)
 
 
 def _members_of(codes: Sequence[str] | dict[str, Number]) -> dict[str, None]:

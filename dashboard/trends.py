@@ -36,7 +36,8 @@ class Trend:
     """Values over time.
 
     ``table`` has one row per state and period: ``day`` (of the count; the year's first day for movements), ``state``,
-    ``figure``, ``words``, ``is_exact``, ``segment`` (counted up where nobody counted for longer than a stock lives).
+    ``figure``, ``words``, ``is_exact``, ``number`` with its making, ``segment`` (counted up where nobody counted for
+    longer than a stock lives).
     ``hidden`` is how many states have a series that the chart leaves to the table; it draws from ``drawn_from`` on.
     """
 
@@ -84,8 +85,9 @@ def _trend(selection: Selection, ask: Ask, by: By, name_of: Callable[[dict[str, 
         day = newest if question.is_stock else date(int(row.by["year"]), 1, 1)
         state = name_of(row.by)
         is_exact = amount.quantifier is Quantifier.EXACT
-        rows.append((pd.Timestamp(day), state, amount.figure, formats.amount(amount), is_exact))
-    table = _segmented(pd.DataFrame(rows, columns=["day", "state", "figure", "words", "is_exact"]), question)
+        rows.append((pd.Timestamp(day), state, amount.figure, formats.amount(amount), is_exact, row.number))
+    columns = ["day", "state", "figure", "words", "is_exact", "number"]
+    table = _segmented(pd.DataFrame(rows, columns=columns), question)
     drawn_from = pd.Timestamp(selection.day) - pd.DateOffset(years=YEARS_DRAWN)
     recent = table[table["day"] >= drawn_from]
     return Trend(table, _marks(selection, recent), question.is_stock, _largest(recent), drawn_from)

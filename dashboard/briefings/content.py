@@ -4,8 +4,8 @@ All words are in the briefing's language already; a form lays them out and write
 find its way. Texts may come from data and are hostile: each form escapes them.
 """
 
-from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field, replace
 from datetime import date, datetime
 from enum import StrEnum
 from typing import TYPE_CHECKING, Literal
@@ -52,12 +52,16 @@ class Versions:
 
 @dataclass(frozen=True)
 class Column:
-    """One column of a table: its title for people, its name for programs, its HXL tag, and whether it holds numbers."""
+    """One column of a table: its title for people, its name for programs, its HXL tag, and whether it holds numbers.
+
+    One that is not printed, such as a code, is for the workbook and the data pack alone.
+    """
 
     title: str
     name: str
     hxl: str = ""
     is_numeric: bool = False
+    is_printed: bool = True
 
 
 @dataclass(frozen=True)
@@ -72,6 +76,8 @@ class TableBlock:
         values: the same cells for a program, in the same shape; missing is ``None``, never 0.
         told: the numbers in it whose making it can tell.
         notes: sentences below it.
+        printed_rows: so many rows from the top are shown on paper, slides and pictures, all of them where ``None``;
+            a note says so. Workbook and data pack have all rows.
     """
 
     name: str
@@ -81,11 +87,23 @@ class TableBlock:
     values: tuple[tuple[Value, ...], ...]
     told: tuple[Told, ...] = ()
     notes: tuple[str, ...] = ()
+    printed_rows: int | None = None
 
     @property
     def numeric(self) -> frozenset[int]:
         """The columns that are written to the right."""
         return frozenset(place for place, column in enumerate(self.columns) if column.is_numeric)
+
+    def printed(self) -> "TableBlock":
+        """Return the table as it stands on paper: without columns for programs, and no more rows than are shown."""
+        kept = [place for place, column in enumerate(self.columns) if column.is_printed]
+        return replace(
+            self,
+            columns=tuple(self.columns[place] for place in kept),
+            rows=tuple(tuple(row[place] for place in kept) for row in self.rows[: self.printed_rows]),
+            values=tuple(tuple(row[place] for place in kept) for row in self.values[: self.printed_rows]),
+            printed_rows=None,
+        )
 
 
 @dataclass(frozen=True)
@@ -227,6 +245,10 @@ class Look:
     logo: Logo | None = None
 
 
+PLAIN = Look()
+"""The look without a template."""
+
+
 @dataclass(frozen=True)
 class Briefing:
     """One briefing, whole.
@@ -266,7 +288,7 @@ class Briefing:
     made_at: datetime
     since: Section | None = None
     labels: Mapping[str, str] = field(default_factory=dict)
-    look: Look = Look()
+    look: Look = PLAIN
 
     @property
     def file_name(self) -> str:
@@ -281,11 +303,21 @@ class Briefing:
 
     def tables(self) -> tuple[TableBlock, ...]:
         """Return all tables, those of maps and charts too, in order of reading."""
-        blocks = list(self.blocks())
-        found = [block.table if isinstance(block, MapBlock | ChartBlock) else block for block in blocks]
-        return tuple(block for block in found if isinstance(block, TableBlock))
+        return tables_in(self.blocks())
 
     def told(self) -> tuple[Told, ...]:
         """Return every number whose making it can tell, in order of reading."""
-        cards = [card.told for block in self.blocks() if isinstance(block, Cards) for card in block.cards]
-        return (*cards, *(told for table in self.tables() for told in table.told))
+        return told_in(self.blocks())
+
+
+def tables_in(blocks: Iterable[Block]) -> tuple[TableBlock, ...]:
+    """Return the tables of some blocks, those of maps and charts too."""
+    found = (block.table if isinstance(block, MapBlock | ChartBlock) else block for block in blocks)
+    return tuple(block for block in found if isinstance(block, TableBlock))
+
+
+def told_in(blocks: Iterable[Block]) -> tuple[Told, ...]:
+    """Return every number of some blocks whose making it can tell, the headline figures first."""
+    listed = list(blocks)
+    cards = [card.told for block in listed if isinstance(block, Cards) for card in block.cards]
+    return (*cards, *(told for table in tables_in(listed) for told in table.told))

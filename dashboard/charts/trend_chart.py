@@ -12,14 +12,16 @@ from dashboard.palette import CATEGORIES, SURFACES, Theme
 from dashboard.trends import Trend
 
 HEIGHT = 260
+_ROOM = 0.06
+"""A bar lower than this share of the highest has no room for its number."""
 
 
-def trend_chart(trend: Trend, theme: Theme, *, series: str = "") -> alt.LayerChart:
+def trend_chart(trend: Trend, theme: Theme, *, series: str = "", is_printed: bool = False) -> alt.LayerChart:
     """Return the chart of a trend; every value is told when pointed at, and stands in the table.
 
     A stock holds between two counts, so its rounds are joined by steps; nothing is drawn where nobody counted for
     longer than a stock lives. Movements of a year are bars that add up. ``series`` names what the lines are; states
-    where it is empty.
+    where it is empty. ``is_printed`` writes the highest and last values beside their marks, for whoever cannot point.
     """
     shown = _drawn(trend)
     names = list(trend.shown)
@@ -49,6 +51,8 @@ def trend_chart(trend: Trend, theme: Theme, *, series: str = "") -> alt.LayerCha
         )
     )
     layers = [_stock_layer(base) if trend.is_stock else _flow_layer(base)]
+    if is_printed:
+        layers.append(_printed_layer(trend, SURFACES[theme].ink))
     chart = alt.layer(alt.layer(*layers), *_mark_layers(trend, SURFACES[theme].quiet_ink))
     return cast(
         alt.LayerChart, chart.resolve_scale(y="independent").properties(height=HEIGHT, width="container")
@@ -81,6 +85,26 @@ def _stock_layer(base: alt.Chart) -> Any:
 def _flow_layer(base: alt.Chart) -> Any:
     x = alt.X("year(day):T", title=None, axis=alt.Axis(grid=False, format="%Y"))
     return base.mark_bar().encode(x=x)
+
+
+def _printed_layer(trend: Trend, ink: str) -> alt.Chart:
+    """Return the highest and the last value of each line, or the height of each bar that has room for it."""
+    shown = _drawn(trend)
+    rows = trend.table.loc[shown.index]
+    if trend.is_stock:
+        own = rows.sort_values("day").groupby("state")
+        kept = rows.loc[sorted({*own["figure"].idxmax(), *own["day"].idxmax()})]
+        place = alt.Y("figure:Q")
+    else:
+        stacks = rows.sort_values(["day", "state"])
+        top = stacks.groupby("day")["figure"].transform("sum").max()
+        stacks = stacks.assign(figure=stacks.groupby("day")["figure"].cumsum(), own=stacks["figure"])
+        kept = stacks[stacks["own"] >= _ROOM * top]
+        place = alt.Y("figure:Q", stack=None)
+    base = alt.Chart(_inline(kept[["day", "figure", "words"]]))
+    text = base.mark_text(dy=-8, fontSize=11, color=ink, clip=False)
+    x = alt.X("day:T") if trend.is_stock else alt.X("year(day):T")
+    return cast(alt.Chart, text.encode(x=x, y=place, text="words:N"))
 
 
 def _mark_layers(trend: Trend, ink: str) -> list[alt.Chart]:

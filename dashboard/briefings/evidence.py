@@ -1,0 +1,92 @@
+"""What a briefing is made from: one desk, asked no question twice, and for the public nothing that tells of a few."""
+
+from dataclasses import dataclass, replace
+from functools import cache, cached_property
+
+import polars as pl
+
+from dashboard.briefings.content import Audience
+from data.asking import Desk
+from data.queries.answer import Answer, Ask, LeftOut, Making, Number, Reason, Row
+from data.queries.coverage import Coverage, coverage
+from data.queries.question import Question
+from data.queries.shelters import Shelters
+from data.schema import MEASURES, Sensitivity
+
+FEWEST = 10
+"""Of displaced people the public sees no number from 1 to 9."""
+
+
+@dataclass(frozen=True, eq=False)
+class Evidence:
+    """All that the parts of a briefing may ask, of one moment of the store, for one audience."""
+
+    desk: Desk
+    ask: Ask
+    is_public: bool
+
+    @cached_property
+    def stored(self) -> tuple[Coverage, ...]:
+        """What the store holds by measure, source and country."""
+        return coverage(self.desk.engine)
+
+    @cached_property
+    def sites(self) -> pl.DataFrame:
+        """The reference table of shelters and sites."""
+        return self.desk.reference("sites")
+
+    @cached_property
+    def positions(self) -> pl.DataFrame:
+        """The reference table of storm positions."""
+        return self.desk.reference("storm_positions")
+
+    def shelters(self, question: Question) -> Shelters:
+        """Return the room in shelters; for the public without the people inside where some shelter has few."""
+        found = self.desk.shelters(question)
+        inside = [*(one.in_shelter for one in found.sites), *(one.in_shelter for one in found.units)]
+        if not self.is_public or not any(_is_small(number) for number in inside):
+            return found
+        hidden = [replace(one, in_shelter=_HIDDEN, free=_HIDDEN, over=_HIDDEN) for one in found.sites]
+        units = [replace(one, in_shelter=_HIDDEN, free=_HIDDEN, over=_HIDDEN) for one in found.units]
+        return replace(found, sites=tuple(hidden), units=tuple(units), findings=())
+
+
+def evidence_of(desk: Desk, audience: Audience) -> Evidence:
+    """Return the evidence of a desk for an audience; keep it, for it remembers what it was asked."""
+    ask = cache(desk.count)
+    if audience is Audience.OFFICE:
+        return Evidence(desk, ask, is_public=False)
+    return Evidence(desk, cache(lambda question: _for_the_public(ask, question)), is_public=True)
+
+
+def _for_the_public(ask: Ask, question: Question) -> Answer:
+    """Return an answer without its numbers where any number of the same split, anywhere in the region, is of a few.
+
+    That hides more than it must: what is shown of one state could otherwise be taken from what is shown of all.
+    """
+    answer = ask(question)
+    if MEASURES[question.measure].sensitivity is Sensitivity.OPEN:
+        return answer
+    is_protected = MEASURES[question.measure].sensitivity is Sensitivity.PROTECTION
+    region = ask(replace(question, countries=(), units=()))
+    if not is_protected and not _has_few(answer) and not _has_few(region):
+        return answer
+    return replace(answer, rows=(), total=_HIDDEN, unplaced=None, beside=())
+
+
+_HIDDEN = Number(None, Making((), (LeftOut(Reason.HIDDEN),)))
+
+
+def _has_few(answer: Answer) -> bool:
+    rows: tuple[Row, ...] = (*answer.rows, *answer.beside)
+    numbers = (answer.total, *(row.number for row in rows))
+    return any(_is_small(number) or _has_small_part(number.making) for number in numbers)
+
+
+def _has_small_part(making: Making) -> bool:
+    parts = (*making.parts, *(item.part for item in making.left_out if item.part is not None))
+    return any(0 < part.amount.figure < FEWEST for part in parts)
+
+
+def _is_small(number: Number) -> bool:
+    return number.amount is not None and 0 < number.amount.figure < FEWEST
