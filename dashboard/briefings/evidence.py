@@ -9,7 +9,7 @@ from dashboard.briefings.content import Audience
 from data.asking import Desk
 from data.queries.answer import Answer, Ask, LeftOut, Making, Number, Reason, Row
 from data.queries.coverage import Coverage, coverage
-from data.queries.question import Question
+from data.queries.question import By, Question
 from data.queries.shelters import Shelters
 from data.schema import MEASURES, Sensitivity
 
@@ -41,14 +41,20 @@ class Evidence:
         return self.desk.reference("storm_positions")
 
     def shelters(self, question: Question) -> Shelters:
-        """Return the room in shelters; for the public without the people inside where some shelter has few."""
+        """Return the room in shelters; for the public without the people inside where any shelter or unit has few."""
         found = self.desk.shelters(question)
-        inside = [*(one.in_shelter for one in found.sites), *(one.in_shelter for one in found.units)]
-        if not self.is_public or not any(_is_small(number) for number in inside):
+        if not self.is_public:
             return found
-        hidden = [replace(one, in_shelter=_HIDDEN, free=_HIDDEN, over=_HIDDEN) for one in found.sites]
-        units = [replace(one, in_shelter=_HIDDEN, free=_HIDDEN, over=_HIDDEN) for one in found.units]
-        return replace(found, sites=tuple(hidden), units=tuple(units), findings=())
+        units = self.ask(replace(question, measure="in_shelter", by=(By.ADMIN1,)))
+        if not is_hidden(units.total) and not any(_is_small(one.in_shelter) for one in found.sites):
+            return found
+        return replace(
+            found,
+            sites=tuple(replace(one, in_shelter=_HIDDEN, free=_HIDDEN, over=_HIDDEN) for one in found.sites),
+            units=tuple(replace(one, in_shelter=_HIDDEN, free=_HIDDEN, over=_HIDDEN) for one in found.units),
+            countries=tuple(replace(one, in_shelter=_HIDDEN, free=_HIDDEN, over=_HIDDEN) for one in found.countries),
+            findings=(),
+        )
 
 
 def evidence_of(desk: Desk, audience: Audience) -> Evidence:
@@ -75,6 +81,11 @@ def _for_the_public(ask: Ask, question: Question) -> Answer:
 
 
 _HIDDEN = Number(None, Making((), (LeftOut(Reason.HIDDEN),)))
+
+
+def is_hidden(number: Number) -> bool:
+    """Return whether a number is kept from the readers of a briefing."""
+    return any(item.reason is Reason.HIDDEN for item in number.making.left_out)
 
 
 def _has_few(answer: Answer) -> bool:

@@ -5,9 +5,7 @@ from dataclasses import replace
 from dashboard import formats
 from dashboard.briefings.content import Block, Column, MapBlock, Section, Sentences, TableBlock
 from dashboard.briefings.parts import Given, for_programs, numeric, shortened, year_label
-from dashboard.headlines import source_note
 from dashboard.language import gettext as _
-from dashboard.maps.map_payload import MapCaption
 from dashboard.picture import Picture, Place, picture, picture_of_states
 from dashboard.selection import Selection
 from dashboard.situation_map import finding, lacks_track, situation_map, where_words
@@ -77,12 +75,13 @@ def _block(selection: Selection, shown: Picture, given: Given) -> MapBlock:
     storm = selection if selection.event is not None else _with_event(selection, given)
     content = situation_map(storm, shown, sites=sites, positions=positions)
     table = places_block(selection, shown)
-    notes = (*table.notes, *_notes(selection, shown, given))
-    title = title_of(selection, shown)
+    notes = content.caption.lines
+    if lacks_track(selection, positions):
+        notes = (*notes, _("The store holds no track of this storm."))
     return MapBlock(
         name=f"map_{table.name}",
-        title=title,
-        content=replace(content, caption=MapCaption(title, notes)),
+        title=title_of(selection, shown),
+        content=content,
         alt=_finding(selection, shown, given),
         table=table,
         notes=notes,
@@ -109,16 +108,6 @@ def title_of(selection: Selection, shown: Picture) -> str:
     )
 
 
-def _notes(selection: Selection, shown: Picture, given: Given) -> list[str]:
-    notes = list(unplaced_words(shown))
-    if lacks_track(selection, given.evidence.positions):
-        notes.append(_("The store holds no track of this storm."))
-    total = shown.answer.total
-    if total.amount is not None:
-        notes.append(_("Source: {source}.").format(source=source_note(total.making, selection.day)))
-    return notes
-
-
 def unplaced_words(shown: Picture) -> tuple[str, ...]:
     """Return how many of the total no place of the map has, so that map and total agree."""
     unplaced = shown.answer.unplaced
@@ -134,7 +123,7 @@ def not_counted_words(shown: Picture) -> tuple[str, ...]:
 
 
 def places_block(selection: Selection, shown: Picture) -> TableBlock:
-    """Return the table twin of a map, the highest first; places that nobody counted stand in a note and the files."""
+    """Return the table twin of a map, the highest first; places that nobody counted stand in the files alone."""
     missing = sorted((place for place in shown.places if place.value is None), key=lambda place: place.name)
     ordered = [*shown.counted, *missing]
     is_country = shown.level is By.COUNTRY
@@ -158,7 +147,7 @@ def places_block(selection: Selection, shown: Picture) -> TableBlock:
     )
     printed = shortened(replace(table, rows=table.rows[: len(shown.counted)]), _PRINTED)
     most = printed.printed_rows if printed.printed_rows is not None else len(shown.counted)
-    return replace(table, printed_rows=most, notes=(*printed.notes, *not_counted_words(shown)))
+    return replace(table, printed_rows=most, notes=printed.notes)
 
 
 def _row(place: Place) -> tuple[str, ...]:

@@ -3,6 +3,7 @@
 from datetime import timedelta
 
 from dashboard.briefings.content import Block, Card, Cards, Section, Sentences
+from dashboard.briefings.evidence import is_hidden
 from dashboard.briefings.findings import warnings
 from dashboard.briefings.parts import Given
 from dashboard.briefings.sentences import SENTENCES, sentence
@@ -10,7 +11,7 @@ from dashboard.headlines import HEADLINE_MEASURES, headlines, measure_label, mis
 from dashboard.language import gettext as _
 from dashboard.situation_map import where_words
 from dashboard.table_views import Told
-from data.queries.answer import Number, Reason
+from data.queries.answer import Number
 from data.queries.question import Question
 
 _RECENT = timedelta(days=731)
@@ -43,11 +44,6 @@ def cards(given: Given) -> Cards:
 
 def _note(number: Number, note: str) -> str:
     return _("not shown, to protect people") if is_hidden(number) else note
-
-
-def is_hidden(number: Number) -> bool:
-    """Return whether a number is kept from the readers of this briefing."""
-    return any(item.reason is Reason.HIDDEN for item in number.making.left_out)
 
 
 def sentences(given: Given) -> tuple[str, ...]:

@@ -92,7 +92,7 @@ def _kept(line: AuditLine) -> KeptBriefing:
         briefing_id=detail["id"],
         request=detail["request"],
         known_at=datetime.fromisoformat(detail["known_at"]),
-        generation=detail["generation"],
+        generation=detail.get("generation", 0),
         versions=detail["versions"],
         figures=detail["figures"],
         previous=detail.get("previous") or None,
