@@ -20,6 +20,7 @@ from data.events import EVENTS
 from data.queries.reasons import WORDS
 from data.rules import all_words
 from data.schema import COLUMNS, MEASURES
+from data.sources import SOURCES
 from data.templates import TEMPLATES
 
 FOLDER = Path(__file__).parent
@@ -48,6 +49,7 @@ VARIABLES: dict[str, tuple[str, Iterable[str]]] = {
     "info.definition": ("data/schema.py", [measure.definition for measure in MEASURES.values()]),
     "MEASURES[name].definition": ("data/schema.py", [measure.definition for measure in MEASURES.values()]),
     "MEASURES[name].definition_source": ("data/schema.py", [one.definition_source for one in MEASURES.values()]),
+    "known.licence": ("data/sources.py", [source.licence for source in SOURCES.values()]),
     "column.meaning": ("data/schema.py", [column.meaning for column in COLUMNS.values()]),
     "template": ("data/rules.py", all_words()),
     "template.purpose": ("data/templates.py", [template.purpose for template in TEMPLATES.values()]),
