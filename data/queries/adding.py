@@ -2,7 +2,6 @@
 
 from collections import defaultdict
 from collections.abc import Sequence
-from dataclasses import replace
 
 from data.queries.amounts import Flags
 from data.queries.answer import LeftOut, Reason
@@ -74,7 +73,7 @@ def _largest_sector(counts: Sequence[Count], question: Question) -> tuple[list[C
     for count in counts:
         sums[count.sector or ""] += count.low or 0.0
     largest = max(sums, key=lambda sector: (sums[sector], sector))
-    kept = [replace(c, flags=c.flags.plus(Flags(at_least=1))) for c in counts if c.sector == largest]
+    kept = [c._replace(flags=c.flags.plus(Flags(at_least=1))) for c in counts if c.sector == largest]
     note = LeftOut(Reason.LOWER_BOUND, None, f"largest of {len(sums)} sectors: {largest}")
     left = [
         LeftOut(Reason.SECTORS_DO_NOT_ADD, c.part(question.as_of), c.sector or "")

@@ -56,7 +56,7 @@ def candidates_of(counts: Sequence[Count], question: Question, policy: Policy) -
         if count.is_triangulation:
             if question.is_asked_by_name or not count.is_past_its_life(question.measure_info, question.as_of):
                 left_out += _left(Reason.TRIANGULATION, [count], question.as_of)
-        elif count.amount is not None:
+        elif count.has_people:
             by_source[count.source_key].append(count)
         left_out += households_left_out([] if count.is_triangulation else [count])
     candidates = []

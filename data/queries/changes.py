@@ -215,10 +215,9 @@ def _touched(engine: Engine, question: Question, imports: Iterable[str]) -> list
     wanted = set(imports)
     if not wanted:
         return []
-    columns, rows = engine.rows("rows_of_imports", shape_of(question), values_of(question))
-    names = list(columns)
-    country, name = names.index("country_iso3"), names.index("import_id")
-    return sorted({(row[name], row[country]) for row in rows if row[name] in wanted})
+    columns = engine.columns("rows_of_imports", shape_of(question), values_of(question))
+    found = set(zip(columns["import_id"], columns["country_iso3"], strict=True))
+    return sorted((import_id, country) for import_id, country in found if import_id in wanted)
 
 
 def _imports_of(row: Row, touched: Sequence[tuple[str, str]], between: Sequence[str]) -> tuple[str, ...]:

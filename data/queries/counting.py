@@ -9,7 +9,7 @@ from typing import Any
 from data.queries.age_bands import rows_overlap
 from data.queries.amounts import Amount, sum_of
 from data.queries.answer import Answer, LeftOut, Number, Reason, Row, join_makings
-from data.queries.counts import Count, counts_of
+from data.queries.counts import Count, counts_as_given, counts_of, in_order_of_text
 from data.queries.filters import shape_of, values_of
 from data.queries.movements import CountryFlow, country_flow, flow_number
 from data.queries.policy import Policy
@@ -59,18 +59,15 @@ def _counts(engine: Engine, question: Question) -> list[Count]:
     shape, values = shape_of(question), values_of(question)
     if question.is_stock:
         builder = "latest_counts" if question.time is None else "all_counts"
-        columns, rows = engine.rows(builder, shape, values)
-        return counts_of(columns, rows, shape.details)
+        return counts_of(engine.columns(builder, shape, values), shape.details)
     if question.dating is not FlowDating.SPREAD:
-        columns, rows = engine.rows("movements", shape, values)
-        return counts_of(columns, rows, shape.details)
-    columns, rows = engine.rows("spread_movements", shape, values)
-    names = list(columns)
-    first, last = names.index("first_day"), names.index("last_day")
-    ordered = sorted(rows, key=lambda row: [str(value) for value in row])
-    single = [counts_of(columns, [row], shape.details)[0] for row in ordered]
-    spans = [(row[first], row[last]) for row in ordered]
-    return spread(single, spans, question.date_from, question.as_of)
+        return counts_of(engine.columns("movements", shape, values), shape.details)
+    columns = engine.columns("spread_movements", shape, values)
+    single = counts_as_given(columns, shape.details)
+    spans = list(zip(columns["first_day"], columns["last_day"], strict=True))
+    order = in_order_of_text(columns.values(), len(single), missing="None")
+    ordered = [(single[position], spans[position]) for position in order]
+    return spread(ordered, question.date_from, question.as_of)
 
 
 def _by_country(counts: Sequence[Count]) -> dict[str, list[Count]]:

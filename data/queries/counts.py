@@ -1,19 +1,20 @@
-"""Counts as they come from the engine, one small value each, before anything is chosen or added."""
+"""Counts as they come from the engine, one small value each, before anything is chosen or added.
+
+An answer weighs thousands of them and keeps few. So they are plain tuples made from whole columns, and a part of a
+making, which is for people to read, is made only of a count that is kept or named.
+"""
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
 from datetime import date
-from functools import cached_property
-from typing import Any
+from itertools import repeat
+from typing import Any, NamedTuple
 
 from data.queries.amounts import Amount, Flags, amount_of, tidy
 from data.queries.answer import Part
 from data.schema import Measure
-from data.sources import rank_of
 
 
-@dataclass(frozen=True)
-class Count:
+class Count(NamedTuple):
     """The sum of rows that share a place, a source, an operation, a date and a round."""
 
     source: str
@@ -48,11 +49,6 @@ class Count:
     month: int | None = None
     details: tuple[Any, ...] = ()
 
-    @cached_property
-    def rank(self) -> int:
-        """Precedence of the source; the lower number counts first."""
-        return rank_of(self.source, self.source_name)
-
     @property
     def sequence(self) -> tuple[date, int]:
         """Order of rounds: the reporting date, then the round's number."""
@@ -62,6 +58,11 @@ class Count:
     def place_key(self) -> tuple[str | None, ...]:
         """The place this count stands for, at its own level."""
         return (self.admin1, self.admin2, self.site, self.place)
+
+    @property
+    def has_people(self) -> bool:
+        """False where only households without a size were counted."""
+        return self.low is not None and self.high is not None
 
     @property
     def amount(self) -> Amount | None:
@@ -103,52 +104,74 @@ class Count:
         )
 
 
-def counts_of(names: Sequence[str], rows: Iterable[Sequence[Any]], details: Sequence[str]) -> list[Count]:
-    """Return the engine's rows as counts, in an order of their own: engines differ."""
-    counts = [_count(dict(zip(names, row, strict=True)), details) for row in rows]
-    return sorted(counts, key=_order)
+_GIVEN_AS = {"sector": "sector_group", "day": "date", "rows": "n_rows"}
+"""Fields of a count that a column of another name holds."""
 
-
-def _count(row: Mapping[str, Any], details: Sequence[str]) -> Count:
-    optional = {name: row.get(name) for name in ("reporting_round", "report_date", "report_end", "year", "month")}
-    return Count(
-        source=row["source"],
-        source_key=row["source_key"],
-        source_name=row["source_name"] or None,
-        operation=row["operation"] or None,
-        assessment_type=row["assessment_type"] or None,
-        is_triangulation=bool(row["is_triangulation"]),
-        breakdown=row["breakdown"],
-        sector=row["sector_group"] or None,
-        wording=row["wording"] or None,
-        level=row["level"],
-        country_iso3=row["country_iso3"],
-        admin1=row["admin1"] or None,
-        admin2=row["admin2"] or None,
-        site=row["site"] or None,
-        place=row["place"] or None,
-        day=row["date"],
-        date_precision=row["date_precision"],
-        low=row["low"],
-        high=row["high"],
-        flags=Flags(*(row[name] for name in _FLAG_COLUMNS)),
-        households=row["households"],
-        rows=row["n_rows"],
-        source_url=row["source_url"],
-        event=row["event"] if row["event"] == row["event_low"] else None,
-        report=row.get("report") or None,
-        details=tuple(row[name] for name in details),
-        **optional,
-    )
-
+_TEXTS = (
+    "source_name", "operation", "assessment_type", "sector", "wording", "admin1", "admin2", "site", "place", "report",
+)  # fmt: skip
+"""Fields whose columns hold an empty text where nothing is known: engines compare keys that are never missing."""
 
 _FLAG_COLUMNS = ("n_more_than", "n_at_least", "n_less_than", "n_up_to", "n_approximately", "n_range")
 
+_ORDER = (
+    "country_iso3", "admin1", "admin2", "site", "place", "source_key", "operation", "day", "details", "level",
+    "breakdown", "sector", "wording", "assessment_type", "reporting_round", "report", "report_date", "report_end",
+    "month", "date_precision", "is_triangulation",
+)  # fmt: skip
 
-def _order(count: Count) -> tuple[str, ...]:
-    values = (
-        count.country_iso3, *count.place_key, count.source_key, count.operation, count.day, count.details, count.level,
-        count.breakdown, count.sector, count.wording, count.assessment_type, count.reporting_round, count.report,
-        count.report_date, count.report_end, count.month, count.date_precision, count.is_triangulation,
-    )  # fmt: skip
-    return tuple("" if value is None else str(value) for value in values)
+Columns = Mapping[str, Sequence[Any]]
+"""What an engine answers: lists of one length, by the name of the column."""
+
+
+def columns_of(names: Sequence[str], rows: Sequence[Sequence[Any]]) -> Columns:
+    """Return rows as columns, for engines that give rows."""
+    turned = zip(*rows, strict=True) if rows else repeat(())
+    return dict(zip(names, turned, strict=False))
+
+
+def counts_of(columns: Columns, details: Sequence[str]) -> list[Count]:
+    """Return the engine's rows as counts, in an order of their own: engines differ."""
+    fields = _fields(columns, details)
+    given = list(map(Count._make, zip(*fields.values(), strict=False)))
+    return [given[position] for position in in_order_of_text([fields[name] for name in _ORDER], len(given))]
+
+
+def counts_as_given(columns: Columns, details: Sequence[str]) -> list[Count]:
+    """Return the engine's rows as counts, in the order in which they stand."""
+    return list(map(Count._make, zip(*_fields(columns, details).values(), strict=False)))
+
+
+def _fields(columns: Columns, details: Sequence[str]) -> dict[str, Sequence[Any]]:
+    """Return the columns of all fields in their order; where the question has none, a column of missing values."""
+    rows = len(columns["source"])
+    absent: Sequence[Any] = (None,) * rows
+    fields = {name: columns.get(_GIVEN_AS.get(name, name), absent) for name in Count._fields}
+    for name in _TEXTS:
+        fields[name] = [value or None for value in fields[name]]
+    fields["is_triangulation"] = [value == 1 for value in fields["is_triangulation"]]
+    fields["flags"] = _flags(columns)
+    pairs = zip(columns["event"], columns["event_low"], strict=True)
+    fields["event"] = [last if last == first else None for last, first in pairs]
+    fields["details"] = list(zip(*(columns[name] for name in details), strict=True)) if details else ((),) * rows
+    return fields
+
+
+def _flags(columns: Columns) -> list[Flags]:
+    """Return the flags of each row; rows alike share them."""
+    counted = list(zip(*(columns[name] for name in _FLAG_COLUMNS), strict=True))
+    known = {one: Flags(*one) for one in set(counted)}
+    return [known[one] for one in counted]
+
+
+def in_order_of_text(columns: Iterable[Sequence[Any]], length: int, *, missing: str = "") -> list[int]:
+    """Return the positions of rows in the order of the texts of their values, the first column first."""
+    keys = [0] * length
+    for column in columns:
+        distinct = set(column)
+        if len(distinct) > 1:
+            texts = {value: missing if value is None else str(value) for value in distinct}
+            ranks = {text: rank for rank, text in enumerate(sorted(set(texts.values())))}
+            places = {value: ranks[text] for value, text in texts.items()}
+            keys = [key * len(ranks) + places[value] for key, value in zip(keys, column, strict=True)]
+    return sorted(range(length), key=keys.__getitem__)

@@ -1,6 +1,6 @@
 """What the store holds: how many records of which measure, source and country, and from when to when."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
 from datetime import date
 
 from data.queries.filters import Shape
@@ -21,6 +21,6 @@ class Coverage:
 
 def coverage(engine: Engine) -> tuple[Coverage, ...]:
     """Return the coverage of the current records, in order of measure, source and country."""
-    columns, rows = engine.rows("coverage", Shape(), {})
-    entries = [Coverage(**dict(zip(columns, row, strict=True))) for row in rows]
+    columns = engine.columns("coverage", Shape(), {})
+    entries = [Coverage(*row) for row in zip(*(columns[one.name] for one in fields(Coverage)), strict=True)]
     return tuple(sorted(entries, key=lambda entry: (entry.measure, entry.source, entry.country_iso3)))

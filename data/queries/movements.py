@@ -84,7 +84,7 @@ def _add_year(counts: list[Count], question: Question, policy: Policy, chosen: _
     chosen.left_out += households_left_out(recommended)
     families: dict[str, list[Count]] = defaultdict(list)
     for count in recommended:
-        if count.amount is not None:
+        if count.has_people:
             families[count.source].append(count)
     order = sorted(families, key=lambda name: _precedence(families[name], question, policy))
     for other in order[1:]:

@@ -25,9 +25,9 @@ _PHASE_OF_TERM = {"evacuation capacity": Phase.STORM, "post-impact capacity": Ph
 def counts_by_spot(engine: Engine, question: Question) -> Mapping[Spot, list[Count]]:
     """Return the latest counts of each shelter, unit and country on or before the question's day."""
     shape = shape_of(question)
-    columns, rows = engine.rows("latest_counts", shape, values_of(question))
+    columns = engine.columns("latest_counts", shape, values_of(question))
     spots: dict[Spot, list[Count]] = defaultdict(list)
-    for count in counts_of(columns, rows, shape.details):
+    for count in counts_of(columns, shape.details):
         if count.level == _SITE_LEVEL:
             spots[count.country_iso3, count.admin1, count.site].append(count)
         elif count.level == 0 or (count.level == _UNIT_LEVEL and count.admin1):
@@ -67,7 +67,7 @@ def _phase_of(count: Count, otherwise: Phase) -> Phase | None:
 def _best(counts: Sequence[Count], question: Question, policy: Policy) -> Number:
     left_out: list[LeftOut] = []
     by_source: dict[str, list[Count]] = defaultdict(list)
-    for count in (c for c in counts if c.amount is not None):
+    for count in (c for c in counts if c.has_people):
         if count.is_past_its_life(question.measure_info, question.as_of) and not question.is_asked_by_name:
             left_out += _left(Reason.PAST_ITS_LIFE, [count], question)
         else:

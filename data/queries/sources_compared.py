@@ -126,9 +126,9 @@ def _publisher(part: Part) -> Publisher:
 
 
 def _wordings(engine: Engine, question: Question) -> dict[Publisher, tuple[Wording, ...]]:
-    columns, rows = engine.rows("words_of_sources", shape_of(question), values_of(question))
+    columns = engine.columns("words_of_sources", shape_of(question), values_of(question))
     found: dict[Publisher, list[Wording]] = defaultdict(list)
-    for row in (dict(zip(columns, values, strict=True)) for values in rows):
+    for row in (dict(zip(columns, values, strict=True)) for values in zip(*columns.values(), strict=True)):
         last = row["last_start" if question.is_stock else "last"]
         wording = Wording(row["term"] or None, row["unit"], row["records"], row["first"], last)
         found[row["source"], row["source_name"] or None].append(wording)

@@ -1,29 +1,26 @@
 """Movements over several days, spread evenly over them (R8)."""
 
 from collections.abc import Sequence
-from dataclasses import replace
 from datetime import date, timedelta
 
 from data.queries.counts import Count
 
 
-def spread(counts: Sequence[Count], spans: Sequence[tuple[date, date]], first: date | None, last: date) -> list[Count]:
-    """Return the counts spread evenly over their days, cut to the period, one count per month touched (R8).
+def spread(spans: Sequence[tuple[Count, tuple[date, date]]], first: date | None, last: date) -> list[Count]:
+    """Return movements spread evenly over their days, cut to the period, one count per month touched (R8).
 
     Args:
-        counts: single movements.
-        spans: first and last day of each, both included.
+        spans: single movements, each with its first and its last day, both included.
         first: first day of the period; ``None`` for no limit.
         last: last day of the period.
     """
     spreaded: list[Count] = []
-    for count, (start, end) in zip(counts, spans, strict=True):
+    for count, (start, end) in spans:
         days = (end - start).days + 1
         for month_start, month_end in _months(max(start, first or start), min(end, last)):
             share = ((month_end - month_start).days + 1) / days
             spreaded.append(
-                replace(
-                    count,
+                count._replace(
                     low=None if count.low is None else count.low * share,
                     high=None if count.high is None else count.high * share,
                     day=month_end,

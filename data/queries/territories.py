@@ -1,7 +1,6 @@
 """Codes that stand for more than one unit: a whole territory, a group of units. Neither is added to its units (R23)."""
 
 from collections.abc import Iterable, Sequence
-from dataclasses import replace
 from datetime import date
 from typing import Any
 
@@ -32,7 +31,7 @@ def lifted(counts: Iterable[Count], places: KnownPlaces, as_of: date) -> tuple[l
     newer = [count for count in whole if _series(count) not in own or own[_series(count)] < count.sequence]
     replaced = {_series(count) for count in newer}
     kept = [count for count in rest if count.level != 0 or _series(count) not in replaced]
-    return kept + [replace(count, admin1=None, level=0) for count in newer], left_out
+    return kept + [count._replace(admin1=None, level=0) for count in newer], left_out
 
 
 def _series(count: Count) -> tuple[Any, ...]:

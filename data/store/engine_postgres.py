@@ -18,6 +18,7 @@ from psycopg.rows import TupleRow
 from psycopg.types.numeric import NumericBinaryLoader
 
 from data.errors import StoreError
+from data.queries.counts import Columns, columns_of
 from data.queries.filters import Shape
 from data.queries.statements import POSTGRES, RECORDS, Statement, statement
 from data.store import database, rollup_postgres
@@ -32,7 +33,6 @@ _ACTIVE = "active_imports"
 _STORED = f"{RECORDS} WHERE import_id = ANY(%({_ACTIVE})s::text[])"
 
 Connection = psycopg.Connection[TupleRow]
-_Answer = tuple[Sequence[str], list[Sequence[Any]]]
 
 
 class _WholeNumberLoader(NumericBinaryLoader):
@@ -69,8 +69,8 @@ class PostgresEngine:
         """The moment in the store that the answers belong to."""
         return self._known_at
 
-    def rows(self, builder: str, shape: Shape, values: Mapping[str, Any]) -> tuple[Sequence[str], list[Sequence[Any]]]:
-        """Return the names of the columns and the rows of a question; any thread may ask.
+    def columns(self, builder: str, shape: Shape, values: Mapping[str, Any]) -> Columns:
+        """Return the columns of a question, by name; any thread may ask.
 
         Raises:
             StoreError: the server cannot be reached.
@@ -81,13 +81,14 @@ class PostgresEngine:
                 return found
             compiled = statement(builder, shape, POSTGRES)
             bound = _bound(compiled, values) | {_ACTIVE: self._active}
-            return compiled.columns, self._asked(self._over_current_records(compiled.sql).encode(), bound)
+            rows = self._asked(self._over_current_records(compiled.sql).encode(), bound)
+            return columns_of(compiled.columns, rows)
 
     def close(self) -> None:
         """Let go of the connections; a later question opens new ones."""
         _close(self._free)
 
-    def _rolled_up(self, builder: str, shape: Shape, values: Mapping[str, Any]) -> _Answer | None:
+    def _rolled_up(self, builder: str, shape: Shape, values: Mapping[str, Any]) -> Columns | None:
         """Return the answer of the roll-ups; None where there are none of the records of this snapshot."""
         instead = asked_of_rollups(builder, shape, values)
         if instead is None:
@@ -100,7 +101,7 @@ class PostgresEngine:
             found = []
         rows = rollup_postgres.answered_rows(found)
         self._has_rollups = rows is not None
-        return None if rows is None else (compiled.columns, rows)
+        return None if rows is None else columns_of(compiled.columns, rows)
 
     def _over_current_records(self, asked: str) -> str:
         """Return the statement with the current records put where it says ``records``.

@@ -7,11 +7,12 @@ cluster, such as ``spark://office:7077`` or ``yarn``; without it Spark runs on t
 
 import importlib
 import os
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from datetime import datetime
 from typing import Any
 
 from data.errors import RequestRefused, StoreError
+from data.queries.counts import Columns, columns_of
 from data.queries.filters import Shape
 from data.queries.statements import RECORDS, SPARK, statement
 from data.schema import COLUMNS, Type
@@ -59,11 +60,11 @@ class SparkEngine:
         """The moment in the store that the answers belong to."""
         return self._known_at
 
-    def rows(self, builder: str, shape: Shape, values: Mapping[str, Any]) -> tuple[Sequence[str], list[Sequence[Any]]]:
-        """Return the names of the columns and the rows of a question; any thread may ask."""
+    def columns(self, builder: str, shape: Shape, values: Mapping[str, Any]) -> Columns:
+        """Return the columns of a question, by name; any thread may ask."""
         compiled = statement(builder, shape, SPARK)
         bound = {name: values[name] for name in compiled.values}
-        return compiled.columns, [tuple(row) for row in self._session.sql(compiled.sql, args=bound).collect()]
+        return columns_of(compiled.columns, self._session.sql(compiled.sql, args=bound).collect())
 
 
 def engine_over_spark(snapshot: Snapshot, session: Any) -> SparkEngine:

@@ -144,7 +144,7 @@ def put(store: Store, rows: list[dict[str, Any]], *, at: int) -> ImportEntry:
 
 def rows(engine: DuckDBEngine, builder: str, **values: str) -> list[Sequence[Any]]:
     """Return the rows of a question, in an order of their own."""
-    return sorted(engine.rows(builder, Shape(), values)[1], key=str)
+    return sorted(zip(*engine.columns(builder, Shape(), values).values(), strict=True), key=str)
 
 
 def engines(store: EmbeddedStore) -> tuple[DuckDBEngine, DuckDBEngine]:
