@@ -71,7 +71,9 @@ def source_note(making: Making, day: date) -> str:
 
 
 def missing_note(making: Making) -> str:
-    """Return why there is no figure: never counted, or when last."""
+    """Return why there is no figure: hidden, never counted, or when last."""
+    if any(item.reason is Reason.HIDDEN for item in making.left_out):
+        return _("hidden to protect people")
     last = last_counted(making)
     if last is None:
         return _("not counted in this selection")

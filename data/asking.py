@@ -1,15 +1,22 @@
 """The desk at which every number is asked for: one snapshot, one engine, one policy.
 
-Command line, pages and briefings open a desk and ask; none of them reads records in another way.
+Command line, pages and briefings open a desk and ask; none of them reads records in another way. Figures about people
+who could be harmed leave it only as cells of a protected table (``data/disclosure/``).
 """
 
-from dataclasses import dataclass
+from collections.abc import Callable
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 
 import polars as pl
 
+from data.disclosure.lattice import Lattice
+from data.disclosure.protected_counts import PROTECTED, answer_from, refuse_other_selections, table_of
+from data.disclosure.published import Published
+from data.disclosure.suppression import hide
+from data.errors import RequestRefused
 from data.known_places import known_places
-from data.queries.answer import Answer
+from data.queries.answer import Answer, Ask
 from data.queries.changes import KnownChanges, Moment, changes_between_moments
 from data.queries.counting import count
 from data.queries.policy import OPERATIONS_SETTING, PRECEDENCE_SETTING, Policy, policy_of
@@ -28,17 +35,59 @@ class Desk:
     snapshot: Snapshot
     engine: Engine
     policy: Policy
+    _tables: dict[str, Published] = field(default_factory=dict, init=False, repr=False)
 
     def count(self, question: Question) -> Answer:
-        """Return the answer to a question with its making."""
-        return count(self.engine, question, self.policy)
+        """Return the answer to a question with its making; of a protected measure only what may be shown.
+
+        Raises:
+            RequestRefused: a protected measure is asked more finely than it is told.
+        """
+        if not question.is_protected:
+            return count(self.engine, question, self.policy)
+        refuse_other_selections(question)
+        answer = answer_from(self.published(question.measure), question, region=self.policy.places.countries)
+        return replace(answer, known_at=self.engine.known_at)
+
+    def published(self, measure: str) -> Published:
+        """Return the protected table of trafficking victims or protection cases by state and year.
+
+        Raises:
+            RequestRefused: the measure has no such table.
+        """
+        if measure not in PROTECTED:
+            raise RequestRefused(f"{measure} is about people who could be harmed: only a page of its own tells it.")
+        return self.protected(measure, lambda ask: table_of(ask, measure))
+
+    def protected(self, name: str, table_from: Callable[[Ask], Lattice]) -> Published:
+        """Return a table of figures about people who could be harmed with its small cells hidden.
+
+        Args:
+            name: of the table; it is made and hidden once for each desk.
+            table_from: makes the whole table, whatever the reader chose. It is given what answers a question from the
+                records themselves, and no figure leaves it but through the table.
+
+        Raises:
+            RequestRefused: the desk tells an earlier moment: between two moments one case more could be seen.
+        """
+        if self.engine.known_at is not None:
+            raise RequestRefused(
+                f"{name}: figures about people who could be harmed are told as they are known now only."
+            )
+        if name not in self._tables:
+            self._tables[name] = hide(table_from(lambda question: count(self.engine, question, self.policy)))
+        return self._tables[name]
 
     def shelters(self, question: Question, phase: Phase = Phase.AFTER) -> Shelters:
         """Return the room in shelters on the day of a question."""
         return shelters(self.engine, question, self.policy, sites=self.reference("sites"), phase=phase)
 
     def sources_compared(self, question: Question) -> SourcesCompared:
-        """Return what each source says of one country, and which rule put one first."""
+        """Return what each source says of one country, and which rule put one first.
+
+        Raises:
+            RequestRefused: the measure is a protected one.
+        """
         return compare_sources(self.engine, question, self.policy)
 
     @property
@@ -56,7 +105,11 @@ class Desk:
 
 
 def changes_since(store: Store, question: Question, earlier: datetime, later: datetime | None = None) -> KnownChanges:
-    """Return which numbers of a question the store tells otherwise than at an earlier moment, and by which imports."""
+    """Return which numbers of a question the store tells otherwise than at an earlier moment, and by which imports.
+
+    Raises:
+        RequestRefused: the measure is a protected one.
+    """
     before, after = open_desk(store, earlier), open_desk(store, later)
     return changes_between_moments(question, before.moment, after.moment)
 

@@ -105,6 +105,11 @@ class Number:
     amount: Amount | None
     making: Making
 
+    @property
+    def is_hidden(self) -> bool:
+        """True where somebody counted, and the figure is hidden to protect people."""
+        return self.amount is None and any(item.reason is Reason.HIDDEN for item in self.making.left_out)
+
 
 @dataclass(frozen=True, slots=True)
 class Share:

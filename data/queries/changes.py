@@ -179,7 +179,12 @@ class Moment:
 
 
 def changes_between_moments(question: Question, earlier: Moment, later: Moment) -> KnownChanges:
-    """Return which numbers of a question differ between two moments of the store, and by which imports."""
+    """Return which numbers of a question differ between two moments of the store, and by which imports.
+
+    Raises:
+        RequestRefused: the measure is a protected one: between two moments one case more could be seen.
+    """
+    question.refuse_protected("as it changed in the store")
     answers = [count(moment.engine, question, moment.policy) for moment in (earlier, later)]
     before, after = (_rows(answer) for answer in answers)
     brought = tuple(name for name in later.import_ids if name not in earlier.import_ids)

@@ -7,6 +7,8 @@ from data.queries.answer import Answer, LeftOut, Making, Number, Part
 from data.queries.reasons import sentence
 
 SEVERAL = "several"
+HIDDEN = "hidden"
+"""Stands for the quantifier where somebody counted and the figure is hidden to protect people."""
 
 
 def answer_document(answer: Answer) -> dict[str, Any]:
@@ -23,7 +25,7 @@ def answer_document(answer: Answer) -> dict[str, Any]:
         "rows": [flat_row(row.by, row.number) for row in answer.rows],
         "total": plain(total.figure) if total else None,
         "total_high": plain(total.high) if total and total.high is not None else None,
-        "quantifier": str(total.quantifier) if total else None,
+        "quantifier": _quantifier(answer.total),
         "units_counted": answer.total.making.units_counted,
         "units_known": answer.total.making.units_known,
         "not_added": [_not_added(item) for item in answer.total.making.left_out],
@@ -52,7 +54,7 @@ def flat_row(by: dict[str, Any], number: Number) -> dict[str, Any]:
     row = {
         "figure": plain(amount.figure) if amount else None,
         "figure_high": plain(amount.high) if amount and amount.high is not None else None,
-        "quantifier": str(amount.quantifier) if amount else None,
+        "quantifier": _quantifier(number),
         "is_approximate": amount.is_approximate if amount else None,
         "source": _one({part.source for part in making.parts}),
         "source_name": _one({part.source_name for part in making.parts if part.source_name}),
@@ -63,6 +65,12 @@ def flat_row(by: dict[str, Any], number: Number) -> dict[str, Any]:
         "age_days": max((part.age_days for part in making.parts), default=None),
     }
     return by | {name: value for name, value in row.items() if name not in by}
+
+
+def _quantifier(number: Number) -> str | None:
+    if number.is_hidden:
+        return HIDDEN
+    return str(number.amount.quantifier) if number.amount else None
 
 
 def plain(figure: float | None) -> int | float | None:

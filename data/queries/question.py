@@ -5,7 +5,7 @@ from datetime import date, datetime
 from enum import StrEnum
 
 from data.errors import RequestRefused
-from data.schema import MEASURES, Kind, Measure
+from data.schema import MEASURES, Kind, Measure, Sensitivity
 
 
 class By(StrEnum):
@@ -138,6 +138,20 @@ class Question:
     def details(self) -> tuple[By, ...]:
         """The splits that are neither places, nor times, nor sources."""
         return tuple(by for by in self.by if by in DETAILS)
+
+    @property
+    def is_protected(self) -> bool:
+        """True where the measure is about people who could be harmed: ``data/disclosure/`` decides what is told."""
+        return self.measure_info.sensitivity is Sensitivity.PROTECTION
+
+    def refuse_protected(self, how: str) -> None:
+        """Refuse a protected measure where it would be told more finely than its table allows.
+
+        Raises:
+            RequestRefused: the measure is a protected one; ``how`` says what is not told of it.
+        """
+        if self.is_protected:
+            raise RequestRefused(f"{self.measure} is about people who could be harmed: it is not told {how}.")
 
     @property
     def is_asked_by_name(self) -> bool:

@@ -109,8 +109,9 @@ def compare_sources(engine: Engine, question: Question, policy: Policy) -> Sourc
         policy: operations and precedence.
 
     Raises:
-        RequestRefused: not exactly one country is named, or one source alone.
+        RequestRefused: not exactly one country is named, or one source alone, or the measure is a protected one.
     """
+    question.refuse_protected("source by source")
     if len(question.countries) != 1 or question.source is not None:
         raise RequestRefused("sources are compared for one country at a time, and all of them.")
     asked = replace(question, by=())
