@@ -19,6 +19,11 @@ _LOCALES = {"ht": "fr"}
 """CLDR has no Haitian Creole: numbers and days are written as in French, the words come from our catalogue."""
 
 
+def current_locale() -> Locale:
+    """Return the locale of the language of the run, for its numbers, days and names of countries."""
+    return _locale(current_language())
+
+
 @cache
 def _locale(language: str) -> Locale:
     return Locale.parse(_LOCALES.get(language, language))
@@ -27,14 +32,14 @@ def _locale(language: str) -> Locale:
 def number(figure: float) -> str:
     """Return a number in full, with the language's separators and the digits that it has."""
     pattern = "#,##0" if float(figure).is_integer() else "#,##0.#####"
-    return format_decimal(figure, format=pattern, locale=_locale(current_language()))
+    return format_decimal(figure, format=pattern, locale=current_locale())
 
 
 def short_number(figure: float) -> str:
     """Return a number for a narrow place on the map: 1.3M; the full number stands in the tooltip and the table."""
     if abs(figure) < 10_000:
         return number(round(figure))
-    return format_compact_decimal(figure, format_type="short", fraction_digits=1, locale=_locale(current_language()))
+    return format_compact_decimal(figure, format_type="short", fraction_digits=1, locale=current_locale())
 
 
 def amount(value: Amount | None) -> str:
@@ -62,12 +67,12 @@ def amount(value: Amount | None) -> str:
 
 def day(value: date) -> str:
     """Return a day in full, such as 30 June 2025."""
-    return format_date(value, format="d MMMM y", locale=_locale(current_language()))
+    return format_date(value, format="d MMMM y", locale=current_locale())
 
 
 def short_day(value: date) -> str:
     """Return a day for a narrow place, such as 30 Jun 2025."""
-    return format_date(value, format="d MMM y", locale=_locale(current_language()))
+    return format_date(value, format="d MMM y", locale=current_locale())
 
 
 def age(days: int) -> str:

@@ -3,7 +3,6 @@
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from enum import StrEnum
-from functools import cache
 
 import pandas as pd
 
@@ -11,13 +10,12 @@ from dashboard import formats
 from dashboard.headlines import measure_label, source_note
 from dashboard.language import gettext as _
 from dashboard.periods import Ask, question_for
-from dashboard.place_labels import state_name, states
+from dashboard.place_labels import country_name, states
 from dashboard.selection import Selection
 from dashboard.table_views import TableView, Told, note_of
 from data.queries.answer import Number, added
 from data.queries.origin_destination import Pair, Pairs, pairs_between, seen_from
 from data.queries.question import Question
-from geo.gazetteer import read_world
 
 ORIGIN_MEASURES = (
     "migrants", "refugees", "asylum_seekers", "others_in_need_of_protection", "refugees_asylum_seekers",
@@ -47,16 +45,10 @@ class Flow:
 
 
 def place_name(iso3: str | None) -> str:
-    """Return the name of any country in words; of the 22 states in the reader's language."""
+    """Return the name of any country in words; in the language of the run."""
     if iso3 is None:
         return _("origin not told")
-    return state_name(iso3) if iso3 in states() else _world_names().get(iso3, iso3)
-
-
-@cache
-def _world_names() -> dict[str, str]:
-    table = read_world()
-    return dict(zip(table["iso3"], table["name"], strict=True))
+    return country_name(iso3)
 
 
 def offered(selection: Selection) -> str:

@@ -98,6 +98,9 @@ _SEQUENCES = {
     Theme.DARK: ("#4b3423", "#6b4527", "#8f5a2c", "#b67436", "#d99348", "#f0b874", "#fbdfb3"),
 }
 
+MOST_SHADES = len(_SEQUENCES[Theme.LIGHT])
+"""Nobody can tell more apart."""
+
 # Tropical depression, tropical storm, hurricane of category 1 to 5; the mark carries the letter or number too.
 STORM_CATEGORIES = ("TD", "TS", "1", "2", "3", "4", "5")
 _STORM_COLOURS = {

@@ -3,9 +3,10 @@
 from dataclasses import dataclass
 from functools import cache
 
+from dashboard.formats import current_locale
 from dashboard.language import current_language
 from data.known_places import known_places
-from geo.gazetteer import read_countries, read_units
+from geo.gazetteer import read_countries, read_units, read_world
 
 _NAME_COLUMNS = {"fr": "name_fr", "nl": "name_nl", "es": "name_es", "ht": "name_fr"}
 """The gazetteer has no Haitian Creole names; the French ones are those on Haiti's own maps."""
@@ -55,6 +56,20 @@ def state_name(iso3: str) -> str:
     """Return the name of a state; a code that is none of the 22 stays as it is."""
     state = states().get(iso3)
     return state.name if state is not None else iso3
+
+
+def country_name(iso3: str) -> str:
+    """Return the name of any country in the language of the run; an unknown code stays as it is."""
+    if iso3 in states():
+        return state_name(iso3)
+    iso2, english = _world().get(iso3, ("", iso3))
+    return str(current_locale().territories.get(iso2, english))
+
+
+@cache
+def _world() -> dict[str, tuple[str, str]]:
+    table = read_world()
+    return {iso3: (iso2, name) for iso3, iso2, name in zip(table["iso3"], table["iso2"], table["name"], strict=True)}
 
 
 @dataclass(frozen=True)

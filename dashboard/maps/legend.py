@@ -139,7 +139,8 @@ def _area_entries(
     heading = [LegendEntry(LegendSign.HEADING, title)] if title else []
     ranges = areas.classes.ranges
     if ranges[0][0] == ranges[-1][1]:
-        return [*heading, LegendEntry(LegendSign.SHADE, format_number(ranges[0][0]), "1")]
+        only = float(f"{ranges[0][0]:.3g}")
+        return [*heading, LegendEntry(LegendSign.SHADE, format_number(only), "1")]
     shown = [words.up_to.format(low=format_number(low), high=format_number(high)) for low, high in ranges]
     return [*heading, *(LegendEntry(LegendSign.SHADE, text, str(place)) for place, text in enumerate(shown, start=1))]
 

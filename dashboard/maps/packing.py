@@ -1,11 +1,12 @@
 """Columns of text made small for the way to the browser, and lossless.
 
 Two hundred tooltips say "about 1,234 people per 100,000" with another number each. The words travel once, the numbers
-joined in one text; ``unpack`` in ``static/map/tracker_map.js`` puts them together again.
+joined in one text; ``unpack`` here and in ``static/map/tracker_map.js`` puts them together again.
 """
 
 import re
 from collections.abc import Iterable, Sequence
+from typing import Any
 
 _FIRST_NUMBER = re.compile(r"\d(?:[\d.,'\u2019\u00a0\u202f ]*\d)?")
 _SEPARATORS = "|;~^!*+=@_abcdefghijklmnopqrstuvwxyz"
@@ -37,6 +38,14 @@ class Wordbook:
         if place == len(self.words):
             self.words.append([before, after])
         return place
+
+
+def unpack(column: Sequence[Any], words: Sequence[Sequence[str]]) -> list[str]:
+    """Return the texts of a packed column."""
+    numbers, places = column
+    parts = numbers[1:].split(numbers[0]) if numbers else []
+    own = places if isinstance(places, list) else [places] * len(parts)
+    return [words[place][0] + number + words[place][1] for number, place in zip(parts, own, strict=True)]
 
 
 def joined(texts: Sequence[str]) -> str:

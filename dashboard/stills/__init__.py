@@ -1,0 +1,1 @@
+"""Still pictures of maps and charts as SVG, made without a browser; nothing of Streamlit."""
