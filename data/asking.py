@@ -18,7 +18,7 @@ from data.errors import RequestRefused
 from data.known_places import known_places
 from data.queries.answer import Answer, Ask
 from data.queries.changes import KnownChanges, Moment, changes_between_moments
-from data.queries.counting import count
+from data.queries.counting import count, stock_course
 from data.queries.policy import OPERATIONS_SETTING, PRECEDENCE_SETTING, Policy, policy_of
 from data.queries.question import Question
 from data.queries.shelters import Shelters, shelters
@@ -77,6 +77,10 @@ class Desk:
         if name not in self._tables:
             self._tables[name] = hide(table_from(lambda question: count(self.engine, question, self.policy)))
         return self._tables[name]
+
+    def course(self, question: Question, *, most: int) -> tuple[Answer, ...]:
+        """Return the whole answer for each day on which a stock was counted, see `stock_course`."""
+        return stock_course(self.engine, question, self.policy, most=most)
 
     def shelters(self, question: Question, phase: Phase = Phase.AFTER) -> Shelters:
         """Return the room in shelters on the day of a question."""

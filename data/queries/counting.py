@@ -8,15 +8,26 @@ from typing import Any
 
 from data.queries.age_bands import rows_overlap
 from data.queries.amounts import Amount, sum_of
-from data.queries.answer import Answer, LeftOut, Number, Reason, Row, join_makings
+from data.queries.answer import Answer, LeftOut, Number, Reason, Row, added, join_makings
 from data.queries.counts import Count, counts_as_given, counts_of, in_order_of_text
 from data.queries.filters import shape_of, values_of
 from data.queries.movements import CountryFlow, country_flow, flow_number
 from data.queries.policy import Policy
-from data.queries.question import COLUMN_OF, TIMES, By, FlowDating, Question
+from data.queries.question import COLUMN_OF, By, FlowDating, Question
 from data.queries.rules_applied import rules_applied
 from data.queries.spreading import spread
-from data.queries.stocks import CountryStock, country_stock
+from data.queries.stock_answers import (
+    by_columns,
+    by_country,
+    latest_on_days,
+    merged,
+    only_row,
+    refused,
+    step_days,
+    stock_answer,
+    stock_series,
+    with_time,
+)
 from data.store.engine import Engine
 
 
@@ -36,6 +47,29 @@ def count(engine: Engine, question: Question, policy: Policy) -> Answer:
     return replace(answer, rules=rules_applied(answer, policy))
 
 
+def stock_course(engine: Engine, question: Question, policy: Policy, *, most: int) -> tuple[Answer, ...]:
+    """Return the whole answer to a question of a stock for each day on which a place of it was counted, oldest first.
+
+    The records are read once; each answer is the one that `count` gives on that day, which is its question's ``as_of``.
+
+    Args:
+        engine: engine over one snapshot of a store.
+        question: the stock, the last day, and how to split it.
+        policy: which operations count and which source comes first.
+        most: where more days were counted, the last of each month stand for them, or of each year.
+    """
+    question = _within_region(question, policy)
+    counts = _counts(engine, replace(question, by=(*question.by, By.DAY)))
+    days = step_days(counts, most)
+    answers, before = [], date.min
+    for day, latest in zip(days, latest_on_days(counts, days), strict=True):
+        answer = stock_answer(latest, replace(question, as_of=day), policy)
+        if any(before < part.date for row in answer.rows for part in row.number.making.parts):
+            answers.append(replace(answer, rules=rules_applied(answer, policy), known_at=engine.known_at))
+            before = day
+    return tuple(answers)
+
+
 def _within_region(question: Question, policy: Policy) -> Question:
     """Return the question with the region's countries where none were named; by origin all stored places answer."""
     if question.countries or question.origins or By.ORIGIN in question.by:
@@ -47,11 +81,11 @@ def _answered(counts: Sequence[Count], engine: Engine, question: Question, polic
     if not question.is_stock:
         answer = _flow_answer(counts, question, policy)
     elif question.time is not None:
-        answer = _stock_series(counts, question, policy)
+        answer = stock_series(counts, question, policy)
     else:
-        answer = _stock_answer(counts, question, policy)
+        answer = stock_answer(counts, question, policy)
     if By.AGE in question.by and rows_overlap(answer.rows):
-        answer = replace(answer, total=_refused(answer.total, Reason.AGE_BANDS_OVERLAP))
+        answer = replace(answer, total=refused(answer.total, Reason.AGE_BANDS_OVERLAP))
     return replace(answer, known_at=engine.known_at)
 
 
@@ -70,156 +104,13 @@ def _counts(engine: Engine, question: Question) -> list[Count]:
     return spread(ordered, question.date_from, question.as_of)
 
 
-def _by_country(counts: Sequence[Count]) -> dict[str, list[Count]]:
-    countries: dict[str, list[Count]] = defaultdict(list)
-    for count in counts:
-        countries[count.country_iso3].append(count)
-    return dict(sorted(countries.items()))
-
-
-def _by_columns(question: Question, country: str, place: str | None, details: Sequence[Any]) -> dict[str, Any]:
-    """Return the values that a row is split by, in the order of the question."""
-    values = dict(zip(question.details, details, strict=True))
-    row: dict[str, Any] = {}
-    for by in question.by:
-        if by is By.COUNTRY:
-            row[COLUMN_OF[by]] = country
-        elif by in (By.ADMIN1, By.ADMIN2):
-            row.setdefault("country_iso3", country)
-            row[COLUMN_OF[by]] = place
-        elif by in values:
-            row[COLUMN_OF[by]] = values[by]
-    return row
-
-
-def _merged(entries: Sequence[tuple[dict[str, Any], Number]], *, known: int, word: str) -> tuple[Row, ...]:
-    """Return one row per set of values, adding what shares them (an origin in several countries)."""
-    grouped: dict[tuple[tuple[str, Any], ...], list[Number]] = defaultdict(list)
-    for values, number in entries:
-        grouped[tuple(values.items())].append(number)
-    rows = []
-    for key, numbers in grouped.items():
-        number = numbers[0] if len(numbers) == 1 else _sum(numbers, known=known, word=word)
-        rows.append(Row(dict(key), number))
-    return tuple(sorted(rows, key=lambda row: [("" if value is None else str(value)) for value in row.by.values()]))
-
-
-def _sum(numbers: Sequence[Number], *, known: int, word: str) -> Number:
-    amounts = [number.amount for number in numbers if number.amount is not None]
-    making = join_makings((number.making for number in numbers), units_known=known, unit_word=word)
-    return Number(sum_of(amounts), making)
-
-
-def _stock_answer(counts: Sequence[Count], question: Question, policy: Policy) -> Answer:
-    stocks = [country_stock(country, own, question, policy) for country, own in _by_country(counts).items()]
-    known = len(question.countries) or len(stocks)
-    entries = [
-        (_by_columns(question, stock.country_iso3, place, details), number)
-        for stock in stocks
-        for (place, details), number in stock.rows.items()
-    ]
-    total = (
-        stocks[0].total
-        if len(stocks) == 1 and known == 1
-        else _sum([s.total for s in stocks], known=known, word="country")
-    )
-    if By.SECTOR in question.by:
-        total = _refused(total, Reason.SECTORS_DO_NOT_ADD)
-    if By.SEVERITY in question.by:
-        total = _refused(total, Reason.SEVERITIES_DO_NOT_ADD)
-    rows = _merged(entries, known=known, word="country") if question.by else _only_row(total)
-    return Answer(question, rows, total, _unplaced(stocks, question))
-
-
-def _refused(total: Number, reason: Reason) -> Number:
-    """Return the number without its amount, with the reason first."""
-    left_out = tuple(dict.fromkeys((LeftOut(reason), *total.making.left_out)))
-    return Number(None, replace(total.making, left_out=left_out))
-
-
-def _only_row(total: Number) -> tuple[Row, ...]:
-    return (Row({}, total),) if total.amount is not None else ()
-
-
-def _unplaced(stocks: Sequence[CountryStock], question: Question) -> Amount | None:
-    if question.level == 0:
-        return None
-    unplaced = [stock.unplaced for stock in stocks if stock.total.amount is not None]
-    known = [amount for amount in unplaced if amount is not None]
-    return sum_of(known) if len(known) == len(unplaced) else None
-
-
-def _stock_series(counts: Sequence[Count], question: Question, policy: Policy) -> Answer:
-    """Return a stock at the end of each day, month or year with a count: gaps stay gaps, nothing is added."""
-    entries: list[tuple[dict[str, Any], Number]] = []
-    by_countries = _by_country(counts)
-    for country, own in by_countries.items():
-        for period, day in _periods(own, question):
-            asked = replace(question, as_of=day)
-            stock = country_stock(country, _latest(own, day), asked, policy)
-            for (place, details), number in stock.rows.items():
-                if any(_period(part.date, question) == period for part in number.making.parts):
-                    values = _by_columns(question, country, place, details)
-                    entries.append((_with_time(values, period, question), number))
-    rows = _merged(entries, known=len(question.countries) or len(by_countries), word="country")
-    refused = LeftOut(Reason.STOCKS_DO_NOT_ADD_OVER_TIME)
-    making = join_makings((), units_known=len(question.countries), unit_word="country")
-    return Answer(question, rows, Number(None, replace(making, left_out=(refused,))))
-
-
-def _periods(counts: Sequence[Count], question: Question) -> list[tuple[str, date]]:
-    """Return the periods with a count, from the first day asked on, each with the last day of its counts."""
-    last: dict[str, date] = {}
-    for count in (c for c in counts if question.date_from is None or c.day >= question.date_from):
-        period = _period(count.day, question)
-        last[period] = max(last.get(period, count.day), count.day)
-    return sorted(last.items())
-
-
-def _period(day: date, question: Question) -> str:
-    if question.time is By.DAY:
-        return day.isoformat()
-    return f"{day:%Y-%m}" if question.time is By.MONTH else f"{day:%Y}"
-
-
-def _with_time(values: Mapping[str, Any], period: str, question: Question) -> dict[str, Any]:
-    """Return the values with day, month or year put where the question has it."""
-    timed: dict[str, Any] = {}
-    rest = dict(values)
-    for by in question.by:
-        if by in TIMES:
-            timed[COLUMN_OF[by]] = int(period) if by is By.YEAR else period
-        else:
-            for name in ("country_iso3", COLUMN_OF[by]) if by in (By.ADMIN1, By.ADMIN2) else (COLUMN_OF[by],):
-                if name in rest:
-                    timed[name] = rest.pop(name)
-    return timed | rest
-
-
-def _latest(counts: Sequence[Count], day: date) -> list[Count]:
-    """Return of each place, source, operation and assessment type the latest counts on or before a day (R2)."""
-    newest: dict[tuple[Any, ...], tuple[date, int]] = {}
-    for count in counts:
-        if count.day <= day:
-            key = _series(count)
-            newest[key] = max(newest.get(key, count.sequence), count.sequence)
-    return [count for count in counts if count.day <= day and newest[_series(count)] == count.sequence]
-
-
-def _series(count: Count) -> tuple[Any, ...]:
-    return (
-        count.source_key, count.operation, count.assessment_type, count.is_triangulation, count.breakdown, count.sector,
-        count.level, *count.place_key,
-    )  # fmt: skip
-
-
 def _flow_answer(counts: Sequence[Count], question: Question, policy: Policy) -> Answer:
-    flows = [country_flow(country, own, question, policy) for country, own in _by_country(counts).items()]
+    flows = [country_flow(country, own, question, policy) for country, own in by_country(counts).items()]
     known = len(question.countries) or len(flows)
     entries = [entry for flow in flows for entry in _flow_entries(flow, question, policy)]
     numbers = [_country_number(flow, question, policy) for flow in flows]
-    total = numbers[0] if len(numbers) == 1 and known == 1 else _sum(numbers, known=known, word="country")
-    rows = _merged(entries, known=known, word="country") if question.by else _only_row(total)
+    total = numbers[0] if len(numbers) == 1 and known == 1 else added(numbers, units_known=known, unit_word="country")
+    rows = merged(entries, known=known, word="country") if question.by else only_row(total)
     return Answer(question, rows, total, _flow_unplaced(flows))
 
 
@@ -237,8 +128,8 @@ def _flow_entries(flow: CountryFlow, question: Question, policy: Policy) -> list
     known = policy.places.units.get(flow.country_iso3, 0)
     entries = []
     for (place, period, details), own in grouped.items():
-        values = _by_columns(question, flow.country_iso3, place, details)
-        values = _with_time(values, period, question) if question.time is not None else values
+        values = by_columns(question, flow.country_iso3, place, details)
+        values = with_time(values, period, question) if question.time is not None else values
         entries.append((values, flow_number(own, (), question, known=known, unit_word="unit")))
     return entries
 

@@ -1,5 +1,6 @@
 """What holds for any records: order, parts and whole, later rounds, missing figures. All records are invented."""
 
+from dataclasses import replace
 from datetime import date, timedelta
 from typing import Any
 
@@ -10,7 +11,7 @@ from hypothesis import strategies as st
 
 from data.queries.amounts import Amount, Flags, difference, sum_of, total_of
 from data.queries.answer import Answer
-from data.queries.counting import count
+from data.queries.counting import count, stock_course
 from data.queries.policy import OperationRule, Policy
 from data.queries.question import By, FlowDating, Question
 from data.schema import Quantifier
@@ -203,3 +204,19 @@ def test_spread_movement_is_whole_when_its_months_are_added(figure: int, first: 
     assert abs(sum(months) - figure) < 0.001
     assert answer.total.amount is not None
     assert abs(answer.total.amount.figure - figure) < 0.001
+
+
+@pytest.mark.parametrize("measure", ["idps", "people_in_need"])
+@pytest.mark.parametrize("by", [(By.COUNTRY,), (By.ADMIN1,)], ids=str)
+@FEW
+@given(st.lists(rows(), min_size=1, max_size=12))
+def test_course_of_a_stock_is_the_count_of_each_day(
+    measure: str, by: tuple[By, ...], given_rows: list[dict[str, Any]]
+) -> None:
+    opened = engine_over_frame(frame(given_rows))
+    question = Question(measure, date(2026, 1, 1), by=by)
+    course = stock_course(opened, question, POLICY, most=100)
+    assert [count(opened, replace(question, as_of=one.question.as_of), POLICY) for one in course] == list(course)
+    days = {one.question.as_of for one in course}
+    counted = {part.date for one in course for row in one.rows for part in row.number.making.parts}
+    assert counted == days

@@ -5,8 +5,9 @@ from typing import Any
 import pytest
 
 from data.errors import RequestRefused
-from data.queries.question import By
-from tests.data.queries.invented import TODAY, ask, day, record, table, total
+from data.queries.counting import stock_course
+from data.queries.question import By, Question
+from tests.data.queries.invented import POLICY, TODAY, ask, day, engine, record, table, total
 
 OUEST, ARTIBONITE = {"admin1_code": "HT-OU"}, {"admin1_code": "HT-AR"}
 
@@ -78,3 +79,18 @@ def test_day_by_day_each_count_stands_on_its_own_day() -> None:
 def test_movements_are_not_told_day_by_day() -> None:
     with pytest.raises(RequestRefused, match="movements are kept by month"):
         ask([record(1, measure="returned")], measure="returned", by=(By.DAY,))
+
+
+def test_of_too_many_days_the_last_of_each_month_stands_then_of_each_year() -> None:
+    days = ["2024-05-02", "2024-05-30", "2024-06-10", "2025-01-03", "2025-01-09"]
+    opened, question = engine([record(figure, start) for figure, start in enumerate(days)]), Question("idps", TODAY)
+    told = {
+        most: [one.question.as_of.isoformat() for one in stock_course(opened, question, POLICY, most=most)]
+        for most in (5, 4, 2, 1)
+    }
+    assert told == {
+        5: days,
+        4: ["2024-05-30", "2024-06-10", "2025-01-09"],
+        2: ["2024-06-10", "2025-01-09"],
+        1: ["2025-01-09"],
+    }
