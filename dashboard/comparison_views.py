@@ -97,7 +97,7 @@ def marks_words(marks: Sequence[Mark]) -> str:
     """Return the events on the time line with their first days; nothing where there are none."""
     if not marks:
         return ""
-    named = "; ".join(_("{event} {day}").format(event=_(mark.name), day=formats.short_day(mark.day)) for mark in marks)
+    named = "; ".join(_("{event} {day}").format(event=mark.name, day=formats.short_day(mark.day)) for mark in marks)
     return _("Marked: {events}.").format(events=named)
 
 

@@ -10,6 +10,7 @@ import pandas as pd
 from dashboard import formats
 from dashboard.event_views import EVENT_VIEWS
 from dashboard.headlines import source_title
+from dashboard.language import gettext as _
 from dashboard.periods import Ask
 from dashboard.place_labels import state_name
 from dashboard.selection import Selection
@@ -135,5 +136,5 @@ def marks_between(first: date, last: date, selection: Selection) -> tuple[Mark, 
         is_here = not selection.scope or bool(set(selection.scope) & set(event.countries))
         is_in_time = (first.year, first.month) <= (day.year, day.month) <= (last.year, 12) and day <= selection.day
         if is_here and is_in_time:
-            marks.append(Mark(day, event.name))
+            marks.append(Mark(day, _(event.name)))
     return tuple(sorted(marks, key=lambda mark: mark.day))
