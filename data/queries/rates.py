@@ -1,11 +1,11 @@
 """Numbers per 1,000 people, each with the people it is divided by: how many, of which year, by whom."""
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from data.errors import RequestRefused
-from data.queries.amounts import Amount, scaled
+from data.queries.amounts import Amount, tidy
 from data.queries.answer import Ask, Number, Row
 from data.queries.question import By, Question
 
@@ -79,4 +79,9 @@ def _rate(row: Row, denominator: Denominator | None) -> Rate:
     amount = row.number.amount
     if amount is None or denominator is None or denominator.people <= 0:
         return Rate(row.by, row.number, denominator, None)
-    return Rate(row.by, row.number, denominator, scaled(amount, 1000 / denominator.people))
+    return Rate(row.by, row.number, denominator, _scaled(amount, 1000 / denominator.people))
+
+
+def _scaled(amount: Amount, factor: float) -> Amount:
+    high = None if amount.high is None else tidy(amount.high * factor)
+    return replace(amount, figure=tidy(amount.figure * factor), high=high)
