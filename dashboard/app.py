@@ -39,6 +39,12 @@ menu = {
         ("movements", _("Movements"), "swap_horiz"),
         ("evacuation", _("Evacuation"), "directions_run"),
     ],
+    _("Over time"): [
+        ("trends", _("Trends"), "show_chart"),
+    ],
+    _("People"): [
+        ("diaspora", _("Diaspora"), "public"),
+    ],
     _("Data"): [
         ("sources", _("Sources"), "fact_check"),
         ("imports", _("Imports"), "upload_file"),

@@ -15,13 +15,17 @@ HEADLINE_MEASURES = ("idps", "in_shelter", "evacuated", "new_displacements")
 
 @dataclass(frozen=True)
 class Headline:
-    """One figure with its words: what it is, who counted it, how old it is, and the number with its making."""
+    """One figure with its words: what it is, who counted it, how old it is, and the number with its making.
+
+    ``code`` tells two of one measure apart.
+    """
 
     measure: str
     label: str
     figure: str
     note: str
     number: Number
+    code: str = ""
 
     @property
     def making(self) -> Making:

@@ -38,6 +38,15 @@ _CHOICES = (
     PageChoice("people"),
     PageChoice("direction", ("to", "from", "between"), default="to"),
     PageChoice("only_source"),
+    PageChoice("compare", ("states", "measures", "events", "all", "season"), default="states"),
+    PageChoice("shown", ("figure", "rate", "index"), default="figure"),
+    PageChoice("scale", ("one", "own")),
+    PageChoice("years", ("5", "10", "25", "all"), default="10"),
+    PageChoice("measures", is_many=True),
+    PageChoice("events", is_many=True),
+    PageChoice("within", ("30", "60", "180", "365"), default="60"),
+    PageChoice("cause", ("storm", "any"), default="storm"),
+    PageChoice("dating", ("end", "start", "spread"), default="end"),
 )
 CHOICES: dict[str, PageChoice] = {choice.name: choice for choice in _CHOICES}
 

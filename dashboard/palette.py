@@ -18,8 +18,9 @@ class Theme(StrEnum):
 
 @dataclass(frozen=True)
 class Surface:
-    """The colours of the map below its data, and of text and marks above it."""
+    """The colours of the map below its data, of text and marks above it, and of the page that charts stand on."""
 
+    ground: str
     sea: str
     land: str
     land_edge: str
@@ -45,6 +46,7 @@ class Surface:
 
 SURFACES = {
     Theme.LIGHT: Surface(
+        ground="#ffffff",
         sea="#dfe8ec",
         land="#eff0ec",
         land_edge="#d3d8d6",
@@ -68,6 +70,7 @@ SURFACES = {
         panel_edge="#c9d1d5",
     ),
     Theme.DARK: Surface(
+        ground="#0f1820",
         sea="#14232e",
         land="#1e2c36",
         land_edge="#2b3943",

@@ -5,11 +5,15 @@ from functools import cache
 
 from dashboard.formats import current_locale
 from dashboard.language import current_language
+from dashboard.language import gettext as _
 from data.known_places import known_places
 from geo.gazetteer import read_countries, read_units, read_world
 
 _NAME_COLUMNS = {"fr": "name_fr", "nl": "name_nl", "es": "name_es", "ht": "name_fr"}
 """The gazetteer has no Haitian Creole names; the French ones are those on Haiti's own maps."""
+
+_CHANNEL_ISLANDS = "CHI"
+"""UN DESA's own code for what ISO 3166 splits into Guernsey and Jersey."""
 
 _STATUS_ORDER = ("member", "associate", "associate_signed")
 
@@ -62,8 +66,15 @@ def country_name(iso3: str) -> str:
     """Return the name of any country in the language of the run; an unknown code stays as it is."""
     if iso3 in states():
         return state_name(iso3)
+    if iso3 == _CHANNEL_ISLANDS:
+        return _("Channel Islands")
     iso2, english = _world().get(iso3, ("", iso3))
     return str(current_locale().territories.get(iso2, english))
+
+
+def is_on_the_map(iso3: str) -> bool:
+    """Return whether a code is that of a country which maps have a point for."""
+    return iso3 in states() or iso3 in _world()
 
 
 @cache

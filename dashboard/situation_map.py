@@ -48,7 +48,7 @@ def situation_map(selection: Selection, shown: Picture, *, sites: pl.DataFrame, 
             storms=storms,
             areas_title=_("per 1,000 people"),
             circles_title=measure_label(selection.measure),
-            words=_legend_words(),
+            words=legend_words(),
             format_number=formats.number,
         ),
         summary=finding(selection, shown),
@@ -185,7 +185,8 @@ def _view(selection: Selection) -> MapView:
     return MapView(state.west, state.south, state.east, state.north, token=state.iso3)
 
 
-def _legend_words() -> LegendWords:
+def legend_words() -> LegendWords:
+    """Return the fixed words of a legend in the reader's language."""
     return LegendWords(
         zero=_("0: counted, nobody found"),
         not_counted=_("not counted"),

@@ -10,12 +10,13 @@ import pandas as pd
 from dashboard import formats
 from dashboard.event_views import EVENT_VIEWS
 from dashboard.headlines import source_title
+from dashboard.language import gettext as _
 from dashboard.periods import Ask
 from dashboard.place_labels import state_name
 from dashboard.selection import Selection
 from data.events import BY_ID
 from data.queries.question import By, Question
-from data.schema import Quantifier
+from data.schema import Measure, Quantifier
 
 SERIES_SHOWN = 4
 _YEAR = 365
@@ -97,12 +98,18 @@ def _segmented(table: pd.DataFrame, question: Question) -> pd.DataFrame:
     """Number the stretches of each state between gaps, so that no line is drawn through missing counts."""
     if table.empty:
         return table.assign(segment=0)
-    info = question.measure_info
-    # Figures of short life come from events, never once a year: their line ends when they do.
-    life = (info.life_days if (info.life_days or 0) < _YEAR else info.year_end_life_days) or 0
     ordered = table.sort_values(["state", "day"])
-    gaps = ordered.groupby("state")["day"].diff().dt.days > life
+    gaps = ordered.groupby("state")["day"].diff().dt.days > holds_for_days(question.measure_info)
     return ordered.assign(segment=gaps.groupby(ordered["state"]).cumsum().astype(int))
+
+
+def holds_for_days(measure: Measure) -> int:
+    """Return for how many days a count of a stock may be drawn on; 0 for movements, which hold for their period only.
+
+    Figures of short life come from events, never once a year: their line ends when they do.
+    """
+    life = measure.life_days or 0
+    return life if life < _YEAR else measure.year_end_life_days or 0
 
 
 def _largest(table: pd.DataFrame) -> tuple[str, ...]:
@@ -117,7 +124,11 @@ def _marks(selection: Selection, table: pd.DataFrame) -> tuple[Mark, ...]:
     """Return the events of the states looked at that lie within the time shown."""
     if table.empty:
         return ()
-    first, last = table["day"].min().date(), table["day"].max().date()
+    return marks_between(table["day"].min().date(), table["day"].max().date(), selection)
+
+
+def marks_between(first: date, last: date, selection: Selection) -> tuple[Mark, ...]:
+    """Return the events of the states looked at from the month of the first day to the year of the last, in order."""
     marks = []
     for view in EVENT_VIEWS:
         event = BY_ID[view.event_id]
@@ -125,5 +136,5 @@ def _marks(selection: Selection, table: pd.DataFrame) -> tuple[Mark, ...]:
         is_here = not selection.scope or bool(set(selection.scope) & set(event.countries))
         is_in_time = (first.year, first.month) <= (day.year, day.month) <= (last.year, 12) and day <= selection.day
         if is_here and is_in_time:
-            marks.append(Mark(day, event.name))
+            marks.append(Mark(day, _(event.name)))
     return tuple(sorted(marks, key=lambda mark: mark.day))

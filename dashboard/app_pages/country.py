@@ -1,13 +1,12 @@
 """Country: one state in full, a territory like every other."""
 
-from dataclasses import replace
-
 import streamlit as st
 
 from dashboard import formats, resources
 from dashboard.app_pages.country_tables import draw_tables
 from dashboard.app_pages.map_area import draw_breadcrumb, draw_map, drilled
 from dashboard.app_pages.number_card import draw_headlines
+from dashboard.app_pages.state_choice import draw_state_choice
 from dashboard.app_pages.table_twin import draw_table
 from dashboard.charts.trend_chart import trend_chart
 from dashboard.headlines import headlines, measure_label
@@ -15,7 +14,6 @@ from dashboard.language import gettext as _
 from dashboard.notices import caution, nothing
 from dashboard.palette import Theme
 from dashboard.picture import picture, places_table
-from dashboard.place_labels import states
 from dashboard.ranking import ranking_table
 from dashboard.selection import Selection
 from dashboard.sidebar import go_to
@@ -42,16 +40,7 @@ def render(selection: Selection) -> None:
 def _draw_choice(selection: Selection) -> None:
     st.header(_("Country"), anchor=False)
     st.caption(_("Choose a state. Territories are states of their own here."))
-    known = list(states().values())
-    for first in range(0, len(known), 4):
-        for column, state in zip(st.columns(4, gap="small"), known[first : first + 4], strict=False):
-            column.button(
-                state.name,
-                key=f"state_{state.iso3}",
-                on_click=go_to,
-                args=(replace(selection, place=state.iso3),),
-                width="stretch",
-            )
+    draw_state_choice(selection)
 
 
 def _draw_places(selection: Selection) -> None:

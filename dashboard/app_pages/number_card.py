@@ -18,7 +18,7 @@ def draw_headlines(shown: Sequence[Headline]) -> None:
         with column, st.container(border=True, height="stretch"):
             label, figure, note = (markdown_safe(text) for text in (headline.label, headline.figure, headline.note))
             st.markdown(f":small[{label}]\n### {figure}\n:small[:gray[{note}]]")
-            draw_making(headline.making, measure=headline.measure, key=f"making_{headline.measure}")
+            draw_making(headline.making, measure=headline.measure, key=f"making_{headline.code or headline.measure}")
 
 
 def draw_making(making: Making, *, measure: str, key: str) -> None:

@@ -1,11 +1,11 @@
 """An event's course on one time line: a lane for each measure, and a lane that says so where nobody counted."""
 
 from collections.abc import Sequence
-from datetime import date
 from typing import cast
 
 import altair as alt
 
+from dashboard.charts.inline import inline, noon
 from dashboard.evacuation_views import LANES, Point
 from dashboard.headlines import measure_label
 from dashboard.language import gettext as _
@@ -24,20 +24,20 @@ def course_chart(points: Sequence[Point], theme: Theme) -> alt.LayerChart:
     kinds = [_("moved, up to the day"), _("there on the day")]
     rows = [
         {
-            "day": _noon(point.day),
+            "day": noon(point.day),
             "lane": measure_label(point.measure),
             "words": point.words,
             "kind": kinds[0 if point.is_movement else 1],
         }
         for point in points
     ]
-    days = sorted({_noon(point.day) for point in points})
+    days = sorted({noon(point.day) for point in points})
     y = alt.Y("lane:N", title=None, sort=lanes, scale=alt.Scale(domain=lanes), axis=alt.Axis(grid=True, labelLimit=190))
     room = alt.Scale(padding=36)  # for the numbers beside the first and last mark
     x = alt.X(
         "day:T", title=None, scale=room, axis=alt.Axis(format="%d %b %Y", tickCount=5, grid=False, labelOverlap=True)
     )
-    base = alt.Chart(alt.InlineData(values=rows, format=alt.JsonDataFormat(parse={"day": "date"}))).encode(x=x, y=y)
+    base = alt.Chart(inline(rows)).encode(x=x, y=y)
     legend = alt.Legend(orient="top", labelLimit=300)
     colour = alt.Color(
         "kind:N", scale=alt.Scale(domain=kinds, range=[colours[1], colours[0]]), title=None, legend=legend
@@ -59,13 +59,8 @@ def course_chart(points: Sequence[Point], theme: Theme) -> alt.LayerChart:
     return cast(alt.LayerChart, chart)  # Altair's own types do not tell which kind of chart comes back
 
 
-def _noon(day: date) -> str:
-    """Return the middle of a day: it stays that day wherever the reader's clock stands."""
-    return f"{day.isoformat()}T12:00:00"
-
-
 def _not_counted(lanes: Sequence[str], day: str, ink: str, y: alt.Y) -> alt.Chart:
     rows = [{"lane": lane, "words": _("\u2013 not counted"), "day": day} for lane in lanes]
-    base = alt.Chart(alt.InlineData(values=rows, format=alt.JsonDataFormat(parse={"day": "date"})))
+    base = alt.Chart(inline(rows))
     marked = base.mark_text(align="left", fontSize=12, fontStyle="italic", color=ink)
     return cast(alt.Chart, marked.encode(x="day:T", y=y, text="words:N"))

@@ -112,6 +112,12 @@ def as_lower_bound(amount: Amount) -> Amount:
     return amount_of(amount.figure, amount.figure, flags.plus(Flags(at_least=1)))
 
 
+def scaled(amount: Amount, factor: float) -> Amount:
+    """Return the amount times a factor that is known exactly: its quantifier stays."""
+    high = None if amount.high is None else tidy(amount.high * factor)
+    return replace(amount, figure=tidy(amount.figure * factor), high=high)
+
+
 def _upper_end(amount: Amount) -> float:
     return amount.figure if amount.high is None else amount.high
 

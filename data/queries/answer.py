@@ -1,10 +1,10 @@
 """Answers: a number never comes without its making."""
 
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date, datetime
 from enum import StrEnum
-from typing import Any
+from typing import Any, NamedTuple
 
 from data.queries.amounts import Amount, sum_of
 from data.queries.question import Question
@@ -34,9 +34,43 @@ class Reason(StrEnum):
     ONLY_HOUSEHOLDS = "only_households"
     PARTS_EXCEED_TOTAL = "parts_exceed_total"
     LOWER_BOUND = "lower_bound"
+    LATER_COUNT = "later_count"
+    FINER_PLACE = "finer_place"
+    PART_OF_TOTAL = "part_of_total"
+    NO_FIGURE = "no_figure"
+    TOLD_OTHERWISE = "told_otherwise"
     NOT_BROKEN_DOWN = "not_broken_down"
     TAKEN_AWAY = "taken_away"
     HIDDEN = "hidden"
+
+
+class CountKey(NamedTuple):
+    """What the rows of one count have in common: by it a figure in a number is found again among the records.
+
+    Texts are empty where the records say nothing. ``period`` is the day of a stock and the month of a movement as a
+    whole number (20240710, 20240700), ``report_start`` and ``report_end`` are days like it, or 0.
+    """
+
+    country_iso3: str
+    admin1: str
+    admin2: str
+    site: str
+    place: str
+    source_key: str
+    operation: str
+    assessment_type: str
+    is_triangulation: int
+    breakdown: int
+    sector: str
+    wording: str
+    level: int
+    reporting_round: int
+    period: int
+    date_precision: str
+    report: str
+    report_start: int
+    report_end: int
+    details: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,6 +92,7 @@ class Part:
     event_id: str | None = None
     rows: int = 1
     source_url: str | None = None
+    key: CountKey | None = field(default=None, compare=False, repr=False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,10 +105,19 @@ class LeftOut:
 
 
 @dataclass(frozen=True, slots=True)
+class Asked:
+    """What a number answers: a question and, where it is one line of the answer, the values of that line."""
+
+    question: Question
+    line: tuple[tuple[str, Any], ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class Making:
     """How a number was made: its parts, what was left out, and how much of the whole was counted.
 
-    ``units_counted`` of ``units_known`` are countries for a region, first-level units for a country.
+    ``units_counted`` of ``units_known`` are countries for a region, first-level units for a country. ``asked`` is what
+    the number answers, so that its rows can be found; missing where it was put together from several answers.
     """
 
     parts: tuple[Part, ...]
@@ -81,6 +125,7 @@ class Making:
     units_counted: int = 0
     units_known: int = 0
     unit_word: str = "country"
+    asked: Asked | None = field(default=None, compare=False, repr=False)
 
     @property
     def sources(self) -> tuple[str, ...]:
@@ -170,3 +215,16 @@ def added(numbers: Iterable[Number], *, units_known: int, unit_word: str) -> Num
     listed = list(numbers)
     making = join_makings((number.making for number in listed), units_known=units_known, unit_word=unit_word)
     return Number(sum_of(number.amount for number in listed if number.amount is not None), making)
+
+
+def with_what_was_asked(answer: Answer) -> Answer:
+    """Return the answer with each of its numbers told which question, and which line of it, it answers."""
+    rows = tuple(Row(row.by, _asked(row.number, Asked(answer.question, tuple(row.by.items())))) for row in answer.rows)
+    return replace(answer, rows=rows, total=_asked(answer.total, Asked(answer.question)))
+
+
+def _asked(number: Number, asked: Asked) -> Number:
+    made = number.making  # written out: `replace` is several times slower, and a long answer has thousands of lines
+    return Number(
+        number.amount, Making(made.parts, made.left_out, made.units_counted, made.units_known, made.unit_word, asked)
+    )

@@ -8,7 +8,7 @@ from typing import Any
 
 from data.queries.age_bands import rows_overlap
 from data.queries.amounts import Amount, sum_of
-from data.queries.answer import Answer, LeftOut, Number, Reason, Row, added, join_makings
+from data.queries.answer import Answer, LeftOut, Number, Reason, Row, added, join_makings, with_what_was_asked
 from data.queries.counts import Count, counts_as_given, counts_of, in_order_of_text
 from data.queries.filters import shape_of, values_of
 from data.queries.movements import CountryFlow, country_flow, flow_number
@@ -44,7 +44,7 @@ def count(engine: Engine, question: Question, policy: Policy) -> Answer:
         answer = _by_source(engine, question, policy)
     else:
         answer = _answered(_counts(engine, question), engine, question, policy)
-    return replace(answer, rules=rules_applied(answer, policy))
+    return replace(with_what_was_asked(answer), rules=rules_applied(answer, policy))
 
 
 def stock_course(engine: Engine, question: Question, policy: Policy, *, most: int) -> tuple[Answer, ...]:
@@ -65,7 +65,8 @@ def stock_course(engine: Engine, question: Question, policy: Policy, *, most: in
     for day, latest in zip(days, latest_on_days(counts, days), strict=True):
         answer = stock_answer(latest, replace(question, as_of=day), policy)
         if any(before < part.date for row in answer.rows for part in row.number.making.parts):
-            answers.append(replace(answer, rules=rules_applied(answer, policy), known_at=engine.known_at))
+            told = with_what_was_asked(answer)
+            answers.append(replace(told, rules=rules_applied(answer, policy), known_at=engine.known_at))
             before = day
     return tuple(answers)
 

@@ -10,8 +10,11 @@ from itertools import repeat
 from typing import Any, NamedTuple
 
 from data.queries.amounts import Amount, Flags, amount_of, tidy
-from data.queries.answer import Part
+from data.queries.answer import CountKey, Part
 from data.schema import Measure
+
+NO_ROUND = -1
+"""Stands in a key for an operation without rounds."""
 
 
 class Count(NamedTuple):
@@ -48,6 +51,33 @@ class Count(NamedTuple):
     year: int | None = None
     month: int | None = None
     details: tuple[Any, ...] = ()
+    told_as: CountKey | None = None
+
+    @property
+    def key(self) -> CountKey:
+        """What its rows have in common; that of the count as it was told where it was lifted or spread since."""
+        return self.told_as or CountKey(
+            self.country_iso3,
+            self.admin1 or "",
+            self.admin2 or "",
+            self.site or "",
+            self.place or "",
+            self.source_key,
+            self.operation or "",
+            self.assessment_type or "",
+            int(self.is_triangulation),
+            self.breakdown,
+            self.sector or "",
+            self.wording or "",
+            self.level,
+            NO_ROUND if self.reporting_round is None else self.reporting_round,
+            day_number(self.day) if self.year is None else self.year * 10_000 + (self.month or 0) * 100,
+            self.date_precision or "",
+            self.report or "",
+            day_number(self.report_date),
+            day_number(self.report_end),
+            tuple("" if value is None else str(value) for value in self.details),
+        )
 
     @property
     def sequence(self) -> tuple[date, int]:
@@ -101,7 +131,13 @@ class Count(NamedTuple):
             event_id=self.event,
             rows=self.rows,
             source_url=self.source_url,
+            key=self.key,
         )
+
+
+def day_number(day: date | None) -> int:
+    """Return a day as a whole number such as 20240710, 0 where there is none."""
+    return 0 if day is None else day.year * 10_000 + day.month * 100 + day.day
 
 
 _GIVEN_AS = {"sector": "sector_group", "day": "date", "rows": "n_rows"}

@@ -1,11 +1,11 @@
 """Numbers per 1,000 people, each with the people it is divided by: how many, of which year, by whom."""
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import Any
 
 from data.errors import RequestRefused
-from data.queries.amounts import Amount, tidy
+from data.queries.amounts import Amount, scaled
 from data.queries.answer import Ask, Number, Row
 from data.queries.question import By, Question
 
@@ -46,10 +46,16 @@ def rates(ask: Ask, question: Question, populations: Mapping[str, Denominator]) 
     """
     if By.ADMIN2 in question.by or not {By.COUNTRY, By.ADMIN1} & set(question.by):
         raise RequestRefused("a rate is that of a country or of a first-level unit: split by one of them.")
+    known = counted_people(ask, question)
+    return tuple(_rate(row, known.get(_code(row)) or populations.get(_code(row))) for row in ask(question).rows)
+
+
+def counted_people(ask: Ask, question: Question) -> dict[str, Denominator]:
+    """Return the people that the store counts by state, or by unit where a question is split by those, on its day."""
     level = By.ADMIN1 if question.level else By.COUNTRY
     counted = Question("population", question.as_of, by=(level,), countries=question.countries, units=question.units)
-    known = {_code(row): _denominator(row.number) for row in ask(counted).rows}
-    return tuple(_rate(row, known.get(_code(row)) or populations.get(_code(row))) for row in ask(question).rows)
+    found = {_code(row): _denominator(row.number) for row in ask(counted).rows}
+    return {code: people for code, people in found.items() if people is not None}
 
 
 def added_denominator(parts: Iterable[Denominator | None]) -> Denominator | None:
@@ -79,9 +85,4 @@ def _rate(row: Row, denominator: Denominator | None) -> Rate:
     amount = row.number.amount
     if amount is None or denominator is None or denominator.people <= 0:
         return Rate(row.by, row.number, denominator, None)
-    return Rate(row.by, row.number, denominator, _scaled(amount, 1000 / denominator.people))
-
-
-def _scaled(amount: Amount, factor: float) -> Amount:
-    high = None if amount.high is None else tidy(amount.high * factor)
-    return replace(amount, figure=tidy(amount.figure * factor), high=high)
+    return Rate(row.by, row.number, denominator, scaled(amount, 1000 / denominator.people))

@@ -26,6 +26,7 @@ def spread(spans: Sequence[tuple[Count, tuple[date, date]]], first: date | None,
                     day=month_end,
                     year=month_end.year,
                     month=month_end.month,
+                    told_as=count.key,
                 )
             )
     return spreaded

@@ -29,8 +29,14 @@ RECORDS = "records"
 ROLLED_UP = "rollups."
 """Before the name of a builder: that of ``expressions_rollups.py``, which reads or makes roll-ups."""
 
+ROWS = "rows."
+"""Before the name of a builder: that of ``expressions_rows.py``, which lists single records."""
+
+TAKE, SKIP = 2_000_000_001, 2_000_000_002
+"""Stand for how many rows are taken and skipped: Ibis binds no value there, it would write another query instead."""
+
 _BUILDERS = "data.queries.expressions"
-_BUILDERS_OF_ROLLUPS = "data.queries.expressions_rollups"
+_BUILDERS_ELSEWHERE = {ROLLED_UP: "data.queries.expressions_rollups", ROWS: "data.queries.expressions_rows"}
 _MARK = re.compile(r"'@@([a-z_0-9]+)@@'")
 
 
@@ -77,13 +83,16 @@ def _statement(builder: str, shape: Shape, dialect: Dialect) -> Statement:
 def _compiled(builder: str, shape: Shape, dialect: Dialect) -> Statement:
     import ibis  # only a statement that is not kept yet needs it
 
-    module = _BUILDERS_OF_ROLLUPS if builder.startswith(ROLLED_UP) else _BUILDERS
-    build: Callable[..., Any] = getattr(importlib.import_module(module), builder.removeprefix(ROLLED_UP))
+    prefix = next((prefix for prefix in _BUILDERS_ELSEWHERE if builder.startswith(prefix)), "")
+    module = importlib.import_module(_BUILDERS_ELSEWHERE.get(prefix, _BUILDERS))
+    build: Callable[..., Any] = getattr(module, builder.removeprefix(prefix))
     records = ibis.table({name: str(_ibis_type(name)) for name in data.schema.RECORD_SCHEMA}, name=RECORDS)
     parameters = {name: ibis.param("string") for name in _names(shape)}
     expression = build(records, shape, parameters)
     marks = {parameter: f"@@{name}@@" for name, parameter in parameters.items()}
     sql = _compiler(dialect).to_sqlglot(expression, params=marks).sql(_compiler(dialect).dialect)
+    for number, name in ((TAKE, "take"), (SKIP, "skip")):
+        sql = sql.replace(str(number), f"'@@{name}@@'")
     used = tuple(dict.fromkeys(_MARK.findall(sql)))
     marked = _MARK.sub(lambda found: dialect.marker.format(name=found.group(1)), _escaped(sql, dialect))
     return Statement(marked, used, tuple(expression.columns))
@@ -133,7 +142,8 @@ def _cache_file() -> Path:
 def _fingerprint() -> str:
     """Return a hash of all that decides the SQL: a changed rule never meets an old statement."""
     here = Path(__file__).parent
-    files = [here / name for name in ("expressions.py", "expressions_rollups.py", "filters.py", "question.py")]
+    files = [*sorted(here.glob("expressions*.py")), *(here / name for name in ("filters.py", "question.py"))]
+    files.append(here / "row_keys.py")
     files.append(Path(__file__))
     files += [Path(str(module.__file__)) for module in (data.schema, data.sources)]
     digest = hashlib.sha256(version("ibis-framework").encode())

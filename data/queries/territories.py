@@ -31,7 +31,7 @@ def lifted(counts: Iterable[Count], places: KnownPlaces, as_of: date) -> tuple[l
     newer = [count for count in whole if _series(count) not in own or own[_series(count)] < count.sequence]
     replaced = {_series(count) for count in newer}
     kept = [count for count in rest if count.level != 0 or _series(count) not in replaced]
-    return kept + [count._replace(admin1=None, level=0) for count in newer], left_out
+    return kept + [count._replace(admin1=None, level=0, told_as=count.key) for count in newer], left_out
 
 
 def _series(count: Count) -> tuple[Any, ...]:

@@ -8,7 +8,7 @@ from typing import Any
 
 import polars as pl
 
-from data.queries.answer import Answer, Ask
+from data.queries.answer import Answer, Ask, Number
 from data.queries.breakdown import breakdown
 from data.queries.changes import changes_between_days
 from data.queries.closing import lodging_that_exceeds, units_that_exceed
@@ -19,6 +19,7 @@ from data.queries.origin_destination import pairs_between, seen_from
 from data.queries.policy import Policy
 from data.queries.question import By, FlowDating, Question
 from data.queries.rates import Denominator, rates
+from data.queries.record_rows import Show, count_rows, read_rows
 from data.queries.shelters import shelters
 from data.queries.sites import Phase
 from data.queries.sources_compared import compare_sources
@@ -84,7 +85,22 @@ def further(engine: Engine, policy: Policy) -> dict[str, Callable[[], Collection
         "sources of a flow compared": lambda: compare_sources(engine, _of("evacuated", "HTI"), policy).sources,
         "evacuation": lambda: evacuation_ledgers(ask, Question("evacuated", TODAY, event=EVENT, countries=_SOME)),
         "sex and age": lambda: breakdown(ask, _of("migrants", "HTI")).by_sex_and_age.cells,
+        "rows behind a stock": lambda: read_rows(engine, ask(_of("idps", "HTI")).total, skip=10, take=400),
+        "rows behind movements": lambda: read_rows(
+            engine, ask(Question("evacuated", TODAY, event=EVENT, date_from=FIRST)).total
+        ),
+        "rows behind units": lambda: read_rows(
+            engine, ask(Question("idps", TODAY, units=("HT-AR", "HT-CE"))).total, show=Show.LEFT_OUT
+        ),
+        "rows behind a line": lambda: read_rows(engine, _women(ask)),
+        "rows counted": lambda: [count_rows(engine, ask(_of("new_displacements", "HTI")).total)],
     }
+
+
+def _women(ask: Ask) -> Number:
+    """Return the number of women among the migrants of one country."""
+    rows = ask(Question("migrants", TODAY, by=(By.SEX,), countries=("HTI",))).rows
+    return next(row.number for row in rows if row.by["sex"] == "female")
 
 
 def _of_places(ask: Ask, policy: Policy) -> dict[str, Callable[[], Collection[Any]]]:

@@ -1,0 +1,73 @@
+"""The page Diaspora: all states, one state, nothing, an old day, and a broken store."""
+
+import shutil
+from datetime import UTC, datetime
+from pathlib import Path
+
+from data.importing import import_files
+from data.store.opening import open_store
+from tests.dashboard.app_pages.test_country import Show, show, words
+from tests.dashboard.test_app import COLUMNS, ONE_ROW
+
+__all__ = ["show"]
+NOW = datetime(2025, 12, 2, tzinfo=UTC)
+
+
+def test_all_states_are_ranked_by_their_people_abroad(show: Show) -> None:
+    app = show("diaspora")
+    assert not app.exception
+    said = words(app)
+    assert app.header[0].value == "Diaspora, Caricom"
+    assert "Most abroad: Haiti 1,769,671" in said
+    assert "| Guyana | 438,413 | 55.2 |" in said
+
+
+def test_guyanas_people_are_told_by_country_with_women_and_men(show: Show) -> None:
+    app = show("diaspora", place="GUY")
+    assert not app.exception
+    said = words(app)
+    assert "People from Guyana in 54 other countries: 438,413." in said
+    assert "Women and men add up to the total." in said
+    chart = app.get("vega_lite_chart")[0].proto
+    assert chart.alt.startswith("All 233,318 in 1990, 438,413 in 2020")
+
+
+def test_a_state_with_people_in_the_channel_islands_and_a_small_territory_open(show: Show) -> None:
+    for iso3 in ("HTI", "MSR"):
+        app = show("diaspora", place=iso3)
+        assert not app.exception, iso3
+        assert not app.error, iso3
+    assert "| Channel Islands |" in words(show("diaspora", place="HTI"))
+
+
+def test_the_making_of_a_number_is_one_click_away(show: Show) -> None:
+    app = show("diaspora", place="GUY")
+    app.session_state["making_countries"] = True
+    app.run()
+    assert app.selectbox(key="making_of_countries").options[:2] == ["All together: 438,413", "United States: 241,573"]
+
+
+def test_a_day_before_all_estimates_says_so(show: Show) -> None:
+    for place in ({}, {"place": "GUY"}):
+        app = show("diaspora", day="1950-01-01", **place)
+        assert not app.exception
+        assert "Nobody estimated up to this day" in words(app)
+
+
+def test_a_store_without_estimates_says_so(show: Show, tmp_path: Path) -> None:
+    file = tmp_path / "invented.csv"
+    file.write_text(f"{COLUMNS}\n{ONE_ROW}\n", encoding="utf-8")
+    import_files(open_store(str(tmp_path / "store")), [file], by="test", now=NOW)
+    app = show("diaspora", store=tmp_path / "store", place="DMA")
+    assert not app.exception
+    assert "Nobody estimated up to this day where people from here live." in words(app)
+
+
+def test_a_damaged_store_is_told(show: Show, filled_store: Path, tmp_path: Path) -> None:
+    shutil.copytree(filled_store, tmp_path / "store")
+    for file in (tmp_path / "store").rglob("*.parquet"):
+        file.chmod(0o600)
+        file.write_bytes(b"flipped")
+    app = show("diaspora", store=tmp_path / "store")
+    assert not app.exception
+    assert "The store is damaged" in app.error[0].value
