@@ -1,4 +1,7 @@
-"""Start the dashboard: ``python -m dashboard``, followed by any option of ``streamlit run``."""
+"""Start the dashboard: ``python -m dashboard``, followed by any option of ``streamlit run``.
+
+``python -m dashboard briefing ...`` makes a briefing instead and starts no server.
+"""
 
 import importlib
 import sys
@@ -12,8 +15,13 @@ def main() -> None:
     """Serve the app until it is stopped, on this machine only unless Streamlit's settings say otherwise.
 
     Raises:
-        SystemExit: started from another folder; Streamlit would not find its settings and listen on every address.
+        SystemExit: started from another folder; Streamlit would not find its settings and listen on every address. Or
+            a briefing was made: the code is that of its command.
     """
+    if sys.argv[1:2] == ["briefing"]:
+        from dashboard.briefings.command import main as make_briefing
+
+        sys.exit(make_briefing(sys.argv[2:]))
     if Path.cwd().resolve() != ROOT:
         sys.exit(f"Start the dashboard from its own folder: cd {ROOT}")
     from streamlit.web import cli

@@ -2,6 +2,8 @@
 
 from datetime import datetime
 
+import numpy as np
+import numpy.typing as npt
 import polars as pl
 
 from dashboard import formats
@@ -48,13 +50,22 @@ def _time(text: str) -> str:
     return f"{formats.short_day(moment.date())} {moment:%H:%M}"
 
 
-def nearest_position_words(track: pl.DataFrame, unit_code: str) -> str:
-    """Return when the storm's recorded positions came nearest to a unit, and how near in kilometres."""
+def nearest_position_km(track: pl.DataFrame, unit_code: str) -> float:
+    """Return how near the storm's recorded positions came to a unit, in kilometres on the ellipsoid."""
+    return float(_distances(track, unit_code).min())
+
+
+def _distances(track: pl.DataFrame, unit_code: str) -> npt.NDArray[np.float64]:
     unit = units()[unit_code]
     latitudes, longitudes = track["latitude"].cast(pl.Float64), track["longitude"].cast(pl.Float64)
-    km = distances_km(
+    return distances_km(
         latitudes.to_numpy(), longitudes.to_numpy(), to_latitudes=unit.latitude, to_longitudes=unit.longitude
     )
+
+
+def nearest_position_words(track: pl.DataFrame, unit_code: str) -> str:
+    """Return when the storm's recorded positions came nearest to a unit, and how near in kilometres."""
+    km = _distances(track, unit_code)
     place = int(km.argmin())
     return _(
         "Nearest recorded position to {place}: {distance} km, {time} UTC. In between it may have come nearer."

@@ -3,7 +3,6 @@
 import hashlib
 import json
 from collections.abc import Iterable
-from datetime import datetime
 
 from dashboard import formats
 from dashboard.briefings import changes, courses, events, makings, places, rooms, sources, summary, unknown
@@ -146,8 +145,3 @@ def fingerprint(sections: Iterable[Section]) -> str:
         for one in told_in(_blocks(sections))
     ]
     return hashlib.sha256(json.dumps(numbers, ensure_ascii=False).encode()).hexdigest()
-
-
-def stamp(moment: datetime) -> str:
-    """Return a moment as the foot of a page tells it."""
-    return f"{formats.short_day(moment.date())} {moment:%H:%M} UTC"

@@ -76,8 +76,8 @@ class TableBlock:
         values: the same cells for a program, in the same shape; missing is ``None``, never 0.
         told: the numbers in it whose making it can tell.
         notes: sentences below it.
-        printed_rows: so many rows from the top are shown on paper, slides and pictures, all of them where ``None``;
-            a note says so. Workbook and data pack have all rows.
+        printed_rows: so many rows from the top are shown on paper, slides and pictures, all of them where ``None``,
+            and the table not at all where 0; a note says so. Workbook and data pack have all rows.
     """
 
     name: str

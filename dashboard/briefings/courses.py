@@ -20,7 +20,7 @@ MEASURES_SHOWN = (
     "deported", "missing_or_dead",
 )  # fmt: skip
 MOST_CHARTS = 6
-_PRINTED = 8
+_PRINTED = 5
 
 
 @dataclass(frozen=True)
@@ -60,15 +60,15 @@ def chart_blocks(given: Given) -> tuple[ChartBlock, ...]:
 def _course(given: Given, measure: str) -> Trend:
     """Return the course by state, as the Situation page draws it."""
     selection = replace(given.selection, measure=measure)
-    return trend(selection, given.evidence.ask)
+    course = trend(selection, given.evidence.ask)
+    # Beside the events of all states no number could be read.
+    return course if selection.country is not None else replace(course, marks=())
 
 
 def _block(given: Given, measure: str, course: Trend) -> ChartBlock:
     from dashboard.charts.trend_chart import trend_chart  # Altair is slow to load
 
-    title = _("{measure}: {place}, up to {day}").format(
-        measure=measure_label(measure), place=where_words(given.selection), day=formats.day(given.request.day)
-    )
+    title = _("{measure}: {place}").format(measure=measure_label(measure), place=where_words(given.selection))
     words = _("The {count} states with the highest figures; all are in the table.")
     return ChartBlock(
         name=f"course_{measure}",
@@ -129,7 +129,7 @@ def _table(measure: str, title: str, course: Trend) -> TableBlock:
     ordered = sorted(_steps(course), key=lambda step: (-step.day.toordinal(), -step.figure))
     columns = (
         Column(_("Day") if course.is_stock else _("Year"), "day", "#date"),
-        Column(_("State"), "state", "#country+name"),
+        Column(_("State"), "state", "#country+name", is_printed=len({step.name for step in ordered}) > 1),
         numeric(_("As published"), "figure", "#affected"),
         Column(_("Source"), "source", "#meta+source"),
     )

@@ -1,22 +1,23 @@
 """An event's course in each state that it touched: who moved, where they stay, what is left open."""
 
 from collections.abc import Sequence
-from datetime import date
+from dataclasses import replace
 
-from dashboard import formats
+import polars as pl
+
 from dashboard.briefings.content import Block, ChartBlock, Column, Section, Sentences, Series, SeriesPoint, TableBlock
 from dashboard.briefings.parts import Given, numeric, shortened, value_of
 from dashboard.evacuation_views import LANES, Course, Point, balance_words, courses, event_title, ledger_view
 from dashboard.headlines import measure_label
 from dashboard.language import gettext as _
 from dashboard.palette import Theme
-from dashboard.place_labels import state_name
-from dashboard.track_views import track_of, track_view
+from dashboard.place_labels import state_name, units_of
+from dashboard.track_views import nearest_position_km, nearest_position_words, track_of, track_view
 from data.events import Event
 from data.queries.evacuation import COLUMNS
 
 MOST_COURSES = 4
-_PRINTED_DAYS, _PRINTED_POSITIONS = 12, 12
+_PRINTED_DAYS = 12
 
 
 def section(given: Given) -> Section:
@@ -31,20 +32,23 @@ def _event_blocks(given: Given, event: Event) -> list[Block]:
     found = courses(given.of_event(event), given.evidence.ask)
     blocks: list[Block] = []
     for course in found[:MOST_COURSES]:
-        chart = _course_block(event, course)
-        blocks += [chart, Sentences((balance_words(course.ledger),))]
+        blocks += [_course_block(event, course), Sentences((balance_words(course.ledger),))]
     if not found:
         words = _("{event}: nobody counted evacuation or shelter here up to this day.")
         blocks.append(Sentences((words.format(event=event_title(event.event_id)),)))
     return [*blocks, *_track(given, event)]
 
 
-def _course_block(event: Event, course: Course) -> ChartBlock:
+def _course_block(event: Event, course: Course) -> ChartBlock | TableBlock:
+    """Return the course as a chart with its ledger; of a single day the ledger says all."""
     from dashboard.charts.course_chart import course_chart  # Altair is slow to load
 
     place = state_name(course.country_iso3)
     title = _("{event}: {place}, day by day").format(event=event_title(event.event_id), place=place)
     key = f"{event.event_id.replace('-', '_')}_{course.country_iso3.lower()}"
+    ledger = _ledger(f"ledger_{key}", course)
+    if len({point.day for point in course.points}) == 1:
+        return replace(ledger, caption=title)
     return ChartBlock(
         name=f"event_{key}",
         title=title,
@@ -52,7 +56,7 @@ def _course_block(event: Event, course: Course) -> ChartBlock:
         kind="lanes",
         series=_series(course.points),
         alt=f"{title}. {course.finding}",
-        table=_ledger(f"ledger_{key}", course),
+        table=ledger,
     )
 
 
@@ -79,8 +83,8 @@ def _ledger(name: str, course: Course) -> TableBlock:
     return shortened(TableBlock(name, view.caption, columns, view.rows, values, told=view.told), _PRINTED_DAYS)
 
 
-def _track(given: Given, event: Event) -> list[TableBlock]:
-    """Return the positions of the storm up to the day, where the store has its track."""
+def _track(given: Given, event: Event) -> list[Block]:
+    """Return how near the storm came, and its positions for the files, where the store has its track."""
     track = track_of(event.event_id, given.evidence.positions)
     if track.is_empty():
         return []
@@ -106,14 +110,17 @@ def _track(given: Given, event: Event) -> list[TableBlock]:
     )
     caption = _("{event}: {caption}").format(event=event_title(event.event_id), caption=view.caption)
     name = f"track_{event.event_id.replace('-', '_')}"
-    return [shortened(TableBlock(name, caption, columns, view.rows, values), _PRINTED_POSITIONS)]
+    nearest = _nearest_words(given, event, track)
+    said: list[Block] = [Sentences((nearest,))] if nearest else []
+    return [*said, TableBlock(name, caption, columns, view.rows, values, printed_rows=0)]
 
 
-def newest_day(course: Course) -> date:
-    """Return the last day on which something of a course was counted."""
-    return max(point.day for point in course.points)
-
-
-def day_words(course: Course) -> str:
-    """Return that day in words."""
-    return formats.day(newest_day(course))
+def _nearest_words(given: Given, event: Event, track: pl.DataFrame) -> str:
+    """Return when and how near the storm came to the units of the one state looked at."""
+    country = given.selection.country
+    codes = [unit.code for unit in units_of(country)] if country is not None else []
+    nearest = min(codes, key=lambda code: nearest_position_km(track, code), default=None)
+    if nearest is None:
+        return ""
+    words = nearest_position_words(track, nearest)
+    return _("{event}: {words}").format(event=event_title(event.event_id), words=words)

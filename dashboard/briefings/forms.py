@@ -4,6 +4,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from dashboard.briefings.content import Briefing, Paper
+from dashboard.language import gettext as _
 
 
 @dataclass(frozen=True)
@@ -24,5 +25,13 @@ class Form:
     make: Callable[[Briefing, Paper], bytes]
 
 
-FORMATS: dict[str, Form] = {}
+def _pdf(briefing: Briefing, paper: Paper) -> bytes:
+    from dashboard.briefings.pdf import pdf  # typst and the pictures, which a page should not wait for
+
+    return pdf(briefing, paper)
+
+
+FORMATS: dict[str, Form] = {
+    "pdf": Form("pdf", "application/pdf", lambda: _("PDF to print and to send"), _pdf),
+}
 """By the name that ``--format`` takes, in the order in which they are offered."""

@@ -12,6 +12,7 @@ def labels() -> dict[str, str]:
         "known_at": _("Known to the store on {moment}, change {generation}"),
         "again": _("Scan to open this briefing again"),
         "id": _("The id makes it again with the same numbers: {id}"),
+        "since": _("Some numbers are told otherwise now than when this was made; the last part says which."),
         "contents": _("Contents"),
         "table": _("Table"),
         "definition": _("Definition"),

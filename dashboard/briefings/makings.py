@@ -1,5 +1,7 @@
 """How the headline numbers were made: what was added, what was left out, and under which rules."""
 
+from collections import Counter
+
 from dashboard import formats
 from dashboard.briefings.content import Note, Notes, Section
 from dashboard.briefings.parts import Given, year_label
@@ -28,10 +30,16 @@ def section(given: Given) -> Section:
 def _lines(answer: Answer) -> tuple[str, ...]:
     making = answer.total.making
     parts = sorted(making.parts, key=lambda part: (-part.amount.figure, part.country_iso3, part.admin1_code or ""))
-    added = [_("Added: {part}").format(part=part_line(part)) for part in parts]
+    lines = Counter(part_line(part) for part in parts)
+    added = [_("Added: {part}").format(part=_times(line, count)) for line, count in lines.items()]
     left_out = [_("Left out: {line}").format(line=line) for line in left_out_lines(making)]
     rules = [_("Rule: {rule}").format(rule=rule) for rule in answer.rules]
     return (coverage_sentence(making), *_first(added), *_first(left_out), *rules)
+
+
+def _times(line: str, count: int) -> str:
+    """Return a line, with how often where several figures of a place and day read alike."""
+    return line if count == 1 else _("{line} ({count} such figures)").format(line=line, count=formats.number(count))
 
 
 def _first(lines: list[str]) -> list[str]:

@@ -82,7 +82,7 @@ def shortened(table: TableBlock, most: int) -> TableBlock:
     """Return a table that prints no more than so many rows, and says so where it has more."""
     if len(table.rows) <= most:
         return table
-    words = _("The first {count} of {all} rows are printed; all are in the workbook and the data pack.")
+    words = _("{count} of {all} rows; all are in the workbook and the data pack.")
     return replace(table, printed_rows=most, notes=(*table.notes, words.format(count=most, all=len(table.rows))))
 
 

@@ -5,12 +5,14 @@ from collections.abc import Iterable, Sequence
 
 from dashboard import formats
 from dashboard.briefings.content import Block, Column, Note, Notes, Section, TableBlock, Versions, told_in
-from dashboard.briefings.parts import numeric
+from dashboard.briefings.parts import numeric, shortened
 from dashboard.headlines import measure_label, source_title
 from dashboard.language import gettext as _
 from data.queries.answer import Part
 from data.schema import MEASURES
 from data.sources import SOURCES
+
+_PRINTED = 20
 
 
 def section(blocks: Iterable[Block], versions: Versions) -> Section:
@@ -39,7 +41,8 @@ def _table(parts: Sequence[Part]) -> TableBlock:
         Column(_("Address"), "address", "#meta+url"),
     )
     rows, values = [], []
-    for (source, name), own in sorted(by_source.items(), key=lambda item: source_title(item[0][1]).casefold()):
+    most_first = sorted(by_source.items(), key=lambda item: (-len(item[1]), source_title(item[0][1]).casefold()))
+    for (source, name), own in most_first:
         newest, known = max(part.date for part in own), SOURCES.get(source)
         licence = _(known.licence) if known is not None else _("as its publisher says")
         address = _address(own, known.address if known is not None else "")
@@ -47,7 +50,7 @@ def _table(parts: Sequence[Part]) -> TableBlock:
         rows.append((title, formats.number(len(own)), formats.short_day(newest), licence, address))
         values.append((title, len(own), newest, licence, address or None))
     caption = _("Who counted, and under which licence it may be shown")
-    return TableBlock("sources", caption, columns, tuple(rows), tuple(values))
+    return shortened(TableBlock("sources", caption, columns, tuple(rows), tuple(values)), _PRINTED)
 
 
 def _address(parts: Sequence[Part], of_source: str) -> str:
@@ -59,7 +62,7 @@ def _address(parts: Sequence[Part], of_source: str) -> str:
 
 def _definitions(measures: Sequence[str]) -> Notes:
     items = [
-        Note(measure_label(name), (_(MEASURES[name].definition), _(MEASURES[name].definition_source)))
+        Note(measure_label(name), (f"{_(MEASURES[name].definition)} ({_(MEASURES[name].definition_source)})",))
         for name in measures
     ]
     return Notes(tuple(items), _("What the words mean"))

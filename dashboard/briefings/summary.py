@@ -7,7 +7,7 @@ from dashboard.briefings.evidence import is_hidden
 from dashboard.briefings.findings import warnings
 from dashboard.briefings.parts import Given
 from dashboard.briefings.sentences import SENTENCES, sentence
-from dashboard.headlines import HEADLINE_MEASURES, headlines, measure_label, missing_note
+from dashboard.headlines import HEADLINE_MEASURES, headlines, last_counted, measure_label, missing_note
 from dashboard.language import gettext as _
 from dashboard.situation_map import where_words
 from dashboard.table_views import Told
@@ -43,7 +43,14 @@ def cards(given: Given) -> Cards:
 
 
 def _note(number: Number, note: str) -> str:
-    return _("not shown, to protect people") if is_hidden(number) else note
+    """Return the words below a headline figure; on paper there is no selection to speak of."""
+    if is_hidden(number):
+        return _("not shown, to protect people")
+    return note if number.amount is not None else _missing(number)
+
+
+def _missing(number: Number) -> str:
+    return missing_note(number.making) if last_counted(number.making) is not None else _("nobody counted")
 
 
 def sentences(given: Given) -> tuple[str, ...]:
@@ -59,7 +66,7 @@ def sentences(given: Given) -> tuple[str, ...]:
         elif is_hidden(number):
             hidden.append(measure_label(measure))
         elif measure in HEADLINE_MEASURES and number.amount is None:
-            missing.append(f"{measure_label(measure)} ({missing_note(number.making)})")
+            missing.append(f"{measure_label(measure)} ({_missing(number)})")
     if missing:
         words = _("{place}: no number holds on this day for: {measures}.")
         said.append(words.format(place=where, measures="; ".join(missing)))

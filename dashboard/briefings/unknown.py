@@ -4,7 +4,7 @@ from collections import Counter
 from dataclasses import replace
 
 from dashboard import formats
-from dashboard.briefings.content import Block, Column, Section, Sentences, TableBlock, Value
+from dashboard.briefings.content import Block, Column, Note, Notes, Section, Sentences, TableBlock, Value
 from dashboard.briefings.findings import warnings
 from dashboard.briefings.parts import Given, for_programs, numeric, shortened
 from dashboard.briefings.places import not_counted_words, pictures, title_of, unplaced_words
@@ -30,6 +30,9 @@ _PRINTED = 16
 def section(given: Given) -> Section:
     """Return the part with what a reader must not take for known."""
     blocks: list[Block] = [Sentences(_sentences(given))]
+    missing = _not_counted(given)
+    if missing.items:
+        blocks.append(missing)
     old = _old_counts(given)
     if old.rows:
         blocks.append(shortened(old, _PRINTED))
@@ -43,7 +46,7 @@ def section(given: Given) -> Section:
 
 
 def _sentences(given: Given) -> tuple[str, ...]:
-    """Return who was not counted, how much of the whole was, and who has no place."""
+    """Return which headlines have no number, and how much of the whole the others cover."""
     where, said = where_words(given.selection), []
     for measure in HEADLINE_MEASURES:
         number, label = given.number(measure), measure_label(measure)
@@ -53,9 +56,16 @@ def _sentences(given: Given) -> tuple[str, ...]:
         else:
             words = _("{measure}: {coverage}")
             said.append(words.format(measure=label, coverage=coverage_sentence(number.making)))
-    for selection, shown in pictures(given):
-        said += [f"{title_of(selection, shown)}. {one}" for one in (*unplaced_words(shown), *not_counted_words(shown))]
-    return tuple(dict.fromkeys(said))
+    return tuple(said)
+
+
+def _not_counted(given: Given) -> Notes:
+    """Return by name the places of each map that nobody counted, and how many people have no place on it."""
+    notes = [
+        Note(title_of(selection, shown), (*unplaced_words(shown), *not_counted_words(shown)))
+        for selection, shown in pictures(given)
+    ]
+    return Notes(tuple(note for note in notes if note.words), _("Places without a number"))
 
 
 def _old_counts(given: Given) -> TableBlock:

@@ -1,19 +1,21 @@
 """The course of a measure: steps between rounds for stocks, bars by year for movements, events marked."""
 
 import json
-from typing import Any, cast
+from typing import Any, Literal, cast
 from urllib.parse import quote
 
 import altair as alt
 import pandas as pd
 
+from dashboard import formats
 from dashboard.language import gettext as _
 from dashboard.palette import CATEGORIES, SURFACES, Theme
 from dashboard.trends import Trend
 
 HEIGHT = 260
-_ROOM = 0.06
-"""A bar lower than this share of the highest has no room for its number."""
+_LATE = 0.6
+_ROOM = 0.08
+"""A value lower than this share of the highest has no room for its number."""
 
 
 def trend_chart(trend: Trend, theme: Theme, *, series: str = "", is_printed: bool = False) -> alt.LayerChart:
@@ -29,7 +31,7 @@ def trend_chart(trend: Trend, theme: Theme, *, series: str = "", is_printed: boo
         "state:N",
         title=None,
         scale=alt.Scale(domain=names, range=list(CATEGORIES[theme][: len(names)])),
-        legend=alt.Legend(orient="top", symbolType="circle") if len(names) > 1 else None,
+        legend=_legend(is_printed=is_printed) if len(names) > 1 else None,
     )
     published = [alt.Tooltip("words:N", title=_("As published"))] if "words" in shown else []
     base = (
@@ -50,13 +52,20 @@ def trend_chart(trend: Trend, theme: Theme, *, series: str = "", is_printed: boo
             ],
         )
     )
-    layers = [_stock_layer(base) if trend.is_stock else _flow_layer(base)]
+    layers = [_stock_layer(base, is_printed=is_printed) if trend.is_stock else _flow_layer(base, is_printed=is_printed)]
     if is_printed:
-        layers.append(_printed_layer(trend, SURFACES[theme].ink))
+        layers.append(_printed_layer(trend, colour if len(names) > 1 else alt.value(SURFACES[theme].ink)))
     chart = alt.layer(alt.layer(*layers), *_mark_layers(trend, SURFACES[theme].quiet_ink))
     return cast(
         alt.LayerChart, chart.resolve_scale(y="independent").properties(height=HEIGHT, width="container")
     )  # Altair's own types do not tell which kind of chart comes back
+
+
+def _legend(*, is_printed: bool) -> alt.Legend:
+    """Return the names of the lines; on paper in two columns, so that none is cut."""
+    if is_printed:
+        return alt.Legend(orient="top", symbolType="circle", columns=2, labelLimit=150, rowPadding=1)
+    return alt.Legend(orient="top", symbolType="circle")
 
 
 def _drawn(trend: Trend) -> pd.DataFrame:
@@ -76,35 +85,43 @@ def _inline(table: pd.DataFrame) -> alt.UrlData:
     return alt.UrlData(url=address, format=alt.CsvDataFormat(type="csv", parse=parse))
 
 
-def _stock_layer(base: alt.Chart) -> Any:
+def _stock_layer(base: alt.Chart, *, is_printed: bool) -> Any:
     points = alt.OverlayMarkDef(filled=True, size=40, opacity=1)
-    x = alt.X("day:T", title=None, axis=alt.Axis(grid=False))
+    room = alt.Scale(padding=24) if is_printed else alt.Scale()  # for the numbers beside the first and last mark
+    x = alt.X("day:T", title=None, axis=alt.Axis(grid=False), scale=room)
     return base.mark_line(interpolate="step-after", strokeWidth=2, point=points).encode(x=x, detail="segment:N")
 
 
-def _flow_layer(base: alt.Chart) -> Any:
-    x = alt.X("year(day):T", title=None, axis=alt.Axis(grid=False, format="%Y"))
+def _flow_layer(base: alt.Chart, *, is_printed: bool) -> Any:
+    # A bar reaches from its year to the next: on paper the year stands below the bar, not below its edge.
+    axis = alt.Axis(grid=False, format="%Y")
+    if is_printed:
+        axis = alt.Axis(grid=False, format="%Y", tickCount="year", labelAlign="left", labelOverlap=True)
+    x = alt.X("year(day):T", title=None, axis=axis)
     return base.mark_bar().encode(x=x)
 
 
-def _printed_layer(trend: Trend, ink: str) -> alt.Chart:
-    """Return the highest and the last value of each line, or the height of each bar that has room for it."""
-    shown = _drawn(trend)
-    rows = trend.table.loc[shown.index]
+def _printed_layer(trend: Trend, colour: alt.Color | Any) -> alt.Chart:
+    """Return the highest and the last value of each line, or the largest of each bar, in its colour, if there is room.
+
+    The table has the others.
+    """
+    rows = trend.table.loc[_drawn(trend).index]
     if trend.is_stock:
         own = rows.sort_values("day").groupby("state")
         kept = rows.loc[sorted({*own["figure"].idxmax(), *own["day"].idxmax()})]
-        place = alt.Y("figure:Q")
+        kept = kept[kept["figure"] >= _ROOM * rows["figure"].max()]
+        x, y = alt.X("day:T"), alt.Y("figure:Q")
     else:
         stacks = rows.sort_values(["day", "state"])
-        top = stacks.groupby("day")["figure"].transform("sum").max()
-        stacks = stacks.assign(figure=stacks.groupby("day")["figure"].cumsum(), own=stacks["figure"])
-        kept = stacks[stacks["own"] >= _ROOM * top]
-        place = alt.Y("figure:Q", stack=None)
-    base = alt.Chart(_inline(kept[["day", "figure", "words"]]))
-    text = base.mark_text(dy=-8, fontSize=11, color=ink, clip=False)
-    x = alt.X("day:T") if trend.is_stock else alt.X("year(day):T")
-    return cast(alt.Chart, text.encode(x=x, y=place, text="words:N"))
+        own_figure, whole = stacks["figure"], stacks.groupby("day")["figure"].transform("sum")
+        short = [formats.short_number(figure) for figure in own_figure]
+        stacks = stacks.assign(words=stacks["words"].where(~stacks["is_exact"], short), figure=whole)
+        is_first = own_figure == stacks.assign(own=own_figure).groupby("day")["own"].transform("max")
+        kept = stacks[is_first & (whole >= _ROOM * whole.max())]
+        x, y = alt.X("year(day):T", bandPosition=0.5), alt.Y("figure:Q", stack=None)
+    text = alt.Chart(_inline(kept[["day", "state", "figure", "words"]])).mark_text(dy=-8, fontSize=11)
+    return cast(alt.Chart, text.encode(x=x, y=y, text="words:N", color=colour))
 
 
 def _mark_layers(trend: Trend, ink: str) -> list[alt.Chart]:
@@ -118,9 +135,21 @@ def _mark_layers(trend: Trend, ink: str) -> list[alt.Chart]:
             "line": [14 * (position % 3) for position in range(len(trend.marks))],
         }
     )
-    base = alt.Chart(_inline(table)).encode(x="day:T")
-    rule = base.mark_rule(strokeDash=[3, 3], opacity=0.6, color=ink)
-    words = base.mark_text(align="left", baseline="top", dx=4, dy=2, fontSize=11, color=ink).encode(
-        text="name:N", y=alt.Y("line:Q", scale=None, axis=None)
+    rule = alt.Chart(_inline(table)).mark_rule(strokeDash=[3, 3], opacity=0.6, color=ink).encode(x="day:T")
+    # A name near the right edge stands before its line, or it would be cut.
+    days = _drawn(trend)["day"]
+    is_late = table["day"] > days.min() + (days.max() - days.min()) * _LATE
+    layers = [rule]
+    if (~is_late).any():
+        layers.append(_mark_names(table[~is_late], "left", ink))
+    if is_late.any():
+        layers.append(_mark_names(table[is_late], "right", ink))
+    return layers
+
+
+def _mark_names(table: pd.DataFrame, side: Literal["left", "right"], ink: str) -> alt.Chart:
+    text = alt.Chart(_inline(table)).mark_text(
+        align=side, baseline="top", dx=4 if side == "left" else -4, dy=2, fontSize=11, color=ink
     )
-    return [rule, words]
+    words = text.encode(x="day:T", text="name:N", y=alt.Y("line:Q", scale=None, axis=None))
+    return cast(alt.Chart, words)

@@ -1,0 +1,195 @@
+"""The briefing on paper: a tagged PDF laid out by typst, every word handed over as a value and none as markup."""
+
+import json
+from functools import cache
+from io import BytesIO
+from pathlib import Path
+from typing import Any
+
+import segno
+import typst
+
+from dashboard.briefings.chart_picture import chart_svg
+from dashboard.briefings.content import (
+    Block,
+    Briefing,
+    Cards,
+    ChartBlock,
+    Logo,
+    MapBlock,
+    Note,
+    Notes,
+    Paper,
+    Section,
+    Sentences,
+    TableBlock,
+)
+from dashboard.briefings.map_picture import map_svg
+from dashboard.briefings.paper_text import breakable, column_widths, drawable, host_of, is_address
+from dashboard.briefings.stamps import stamp
+from dashboard.fonts import FOLDER as FONTS
+from dashboard.fonts import Style, text_width
+from dashboard.language import speaking
+
+TEMPLATE = Path(__file__).parents[1] / "static" / "briefing" / "briefing.typ"
+_PAPERS = {Paper.A4: "a4", Paper.LETTER: "us-letter"}
+_MAP = (640.0, 345.0)
+_CHART = (320.0, 130.0)
+_CARD, _CARD_LETTERS = 96.0, (11.0, 20.0)
+"""Width of a headline figure in points, and its smallest and largest letters."""
+
+_SHORT_LINES = 2
+_COURSE = (640.0, 210.0)
+
+
+def pdf(briefing: Briefing, paper: Paper = Paper.A4) -> bytes:
+    """Return a briefing as a tagged PDF (PDF/UA-1), the same bytes for the same briefing."""
+    with speaking(briefing.language):
+        document = json.dumps(_document(briefing, paper), ensure_ascii=False)
+    made = _compiler().compile(
+        input=TEMPLATE,
+        format="pdf",
+        sys_inputs={"document": document},
+        pdf_standards=["ua-1"],
+        timestamp=int(briefing.made_at.timestamp()),
+    )
+    if not isinstance(made, bytes):
+        raise TypeError("typst gave no single file.")
+    return made
+
+
+@cache
+def _compiler() -> typst.Compiler:
+    """Return the compiler with the letters that ship and no others, so that paper looks alike on every machine."""
+    fonts = typst.Fonts(include_system_fonts=False, include_embedded_fonts=False, font_paths=[str(FONTS)])
+    return typst.Compiler(root=str(TEMPLATE.parent), font_paths=fonts)
+
+
+def _document(briefing: Briefing, paper: Paper) -> dict[str, Any]:
+    words, look = briefing.labels, briefing.look
+    id_words = words["briefing"].format(id=briefing.id)
+    known = words["known_at"].format(moment=stamp(briefing.known_at), generation=briefing.generation)
+    since = (briefing.since,) if briefing.since is not None else ()
+    return {
+        "lang": briefing.language,
+        "paper": _PAPERS[paper],
+        "title": _text(briefing.title),
+        "author": _text(look.office) or words["program"],
+        "description": _text(briefing.subtitle),
+        "subtitle": _text(briefing.subtitle),
+        "meta": " · ".join((words[briefing.audience.value], words["made"].format(moment=stamp(briefing.made_at)))),
+        "head": _text(" · ".join(part for part in (look.office or words["program"], briefing.title) if part)),
+        "id_words": id_words,
+        "foot": [words["id"].format(id=briefing.id), known, breakable(briefing.link)],
+        "page_words": words["page"],
+        "qr": _qr(briefing.link),
+        "qr_alt": words["again"],
+        "since_words": words["since"] if since else "",
+        "look": {
+            "accent": look.accent,
+            "ink": look.ink,
+            "office": _text(look.office),
+            "standing": [_text(line) for line in look.standing],
+            "logo": _logo(look.logo),
+        },
+        "sections": [_section(section) for section in (*briefing.sections, *since)],
+    }
+
+
+def _text(words: str) -> str:
+    return breakable(drawable(words))
+
+
+def _qr(link: str) -> str:
+    drawn = BytesIO()
+    segno.make(link, error="m").save(drawn, kind="svg", border=2, xmldecl=False, light="#ffffff")
+    return drawn.getvalue().decode()
+
+
+def _logo(logo: Logo | None) -> dict[str, Any] | None:
+    if logo is None:
+        return None
+    return {"bytes": list(logo.content), "format": logo.format, "alt": _text(logo.alt)}
+
+
+def _section(section: Section) -> dict[str, Any]:
+    """Return a section; charts that follow each other stand side by side."""
+    blocks: list[dict[str, Any]] = []
+    for place, block in enumerate(section.blocks):
+        laid = _block(block, f"{section.key}-{place}")
+        if laid["kind"] == "half" and blocks and blocks[-1]["kind"] == "charts":
+            blocks[-1]["charts"].append(laid)
+        elif laid["kind"] == "half":
+            blocks.append({"kind": "charts", "charts": [laid]})
+        else:
+            blocks.append(laid)
+    return {"title": _text(section.title), "blocks": blocks}
+
+
+def _block(block: Block, ident: str) -> dict[str, Any]:
+    match block:
+        case Cards(cards=cards):
+            return {"kind": "cards", "cards": [_card(card.label, card.figure, card.note) for card in cards]}
+        case Sentences():
+            items = [_text(item) for item in block.items]
+            return {"kind": "sentences", "title": _text(block.title), "items": items, "warning": block.is_warning}
+        case TableBlock():
+            return {"kind": "table", **_table(block)} if block.printed_rows != 0 else {"kind": "nothing"}
+        case MapBlock():
+            svg = map_svg(block.content, width=_MAP[0], height=_MAP[1], ident=ident)
+            return {"kind": "map", **_picture(block, svg)}
+        case ChartBlock(kind="lanes"):
+            return {"kind": "chart", **_picture(block, chart_svg(block.chart, width=_COURSE[0], height=_COURSE[1]))}
+        case ChartBlock():
+            return {"kind": "half", **_picture(block, chart_svg(block.chart, width=_CHART[0], height=_CHART[1]))}
+        case Notes():
+            return {"kind": "notes", "title": _text(block.title), **_notes(block)}
+
+
+def _card(label: str, figure: str, note: str) -> dict[str, Any]:
+    size = min(max(_CARD / text_width(figure, size=1, style=Style.BOLD), _CARD_LETTERS[0]), _CARD_LETTERS[1])
+    return {"label": _text(label), "figure": _text(figure), "note": _text(note), "size": size}
+
+
+def _picture(block: MapBlock | ChartBlock, svg: str) -> dict[str, Any]:
+    return {
+        "title": _text(block.title),
+        "svg": svg,
+        "alt": drawable(block.alt),
+        "notes": [_text(note) for note in block.notes],
+        "table": _table(block.table),
+    }
+
+
+def _table(table: TableBlock) -> dict[str, Any]:
+    shown = table.printed()
+    return {
+        "caption": _text(shown.caption),
+        "columns": [_text(column.title) for column in shown.columns],
+        "numeric": sorted(shown.numeric),
+        "widths": column_widths(shown),
+        "rows": [[_cell(cell) for cell in row] for row in shown.rows],
+        "notes": [_text(note) for note in shown.notes],
+    }
+
+
+def _cell(words: str) -> str | dict[str, str]:
+    if is_address(words):
+        return {"address": words, "words": _text(host_of(words))}
+    return _text(words)
+
+
+def _notes(block: Notes) -> dict[str, Any]:
+    """Return short notes for two columns, long ones for the whole width."""
+    is_wide = any(len(note.words) > _SHORT_LINES for note in block.items)
+    return {"wide": is_wide, "items": [_note(note) for note in block.items]}
+
+
+def _note(note: Note) -> dict[str, Any]:
+    has_link = is_address(note.link)
+    return {
+        "term": _text(note.term),
+        "words": [_text(line) for line in note.words],
+        "link": note.link if has_link else "",
+        "link_words": _text(host_of(note.link)) if has_link else "",
+    }
