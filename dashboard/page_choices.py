@@ -47,6 +47,9 @@ _CHOICES = (
     PageChoice("within", ("30", "60", "180", "365"), default="60"),
     PageChoice("cause", ("storm", "any"), default="storm"),
     PageChoice("dating", ("end", "start", "spread"), default="end"),
+    PageChoice("compared", ("days", "import"), default="days"),
+    PageChoice("since", is_day=True),
+    PageChoice("before_import"),
 )
 CHOICES: dict[str, PageChoice] = {choice.name: choice for choice in _CHOICES}
 

@@ -13,6 +13,7 @@ from data.asking import Desk, open_desk
 from data.filled_store import open_filled_store
 from data.publishers import Publisher, publishers_of
 from data.queries.answer import Answer
+from data.queries.changes import KnownChanges, changes_between_moments
 from data.queries.coverage import Coverage, coverage
 from data.queries.question import Question
 from data.queries.shelters import Shelters
@@ -44,6 +45,22 @@ def answer(question: Question) -> Answer:
 @st.cache_resource(show_spinner=False, max_entries=4000)
 def _answer(generation: int, question: Question) -> Answer:
     return _desk(generation).count(question)
+
+
+def changes_since(question: Question, moment: datetime) -> KnownChanges:
+    """Return which numbers of a question the store tells otherwise than at an earlier moment, and by which imports."""
+    return _changes_since(desk().snapshot.generation, question, moment)
+
+
+@st.cache_resource(show_spinner=False, max_entries=400)
+def _changes_since(generation: int, question: Question, moment: datetime) -> KnownChanges:
+    return changes_between_moments(question, _earlier_desk(generation, moment).moment, _desk(generation).moment)
+
+
+@st.cache_resource(show_spinner=False, max_entries=2)
+def _earlier_desk(generation: int, moment: datetime) -> Desk:
+    del generation  # part of the key only
+    return open_desk(store(), moment)
 
 
 def shelters(question: Question) -> Shelters:
