@@ -24,7 +24,6 @@ ALERT_MEASURES = ("idps", "in_shelter", "evacuated", "new_displacements", "depor
 STEPS = (10, 100, 1000)
 """One in so many of the people who live there; the lowest number is the gravest."""
 DAYS_OF_MOVEMENTS = 30
-NAMED = 3
 
 
 @dataclass(frozen=True)
@@ -113,16 +112,14 @@ def alert_words(alert: Alert) -> str:
 
 
 def alerts_title(found: Sequence[Alert]) -> str:
-    """Return how many places are above a threshold."""
-    if not found:
-        return _("No place reaches 1 displaced in 1,000 people")
-    count = len({(alert.country_iso3, alert.admin1_code) for alert in found})
+    """Return the gravest alert in a sentence, and how many more places are above a threshold; there is at least one."""
+    rest = len({(alert.country_iso3, alert.admin1_code) for alert in found}) - 1
+    if not rest:
+        return alert_words(found[0])
     words = ngettext(
-        "{count} place with at least 1 displaced in 1,000 people",
-        "{count} places with at least 1 displaced in 1,000 people",
-        count,
+        "{gravest}; {count} more place above 1 in 1,000", "{gravest}; {count} more places above 1 in 1,000", rest
     )
-    return words.format(count=formats.number(count))
+    return words.format(gravest=alert_words(found[0]), count=formats.number(rest))
 
 
 def thresholds_words(selection: Selection) -> str:

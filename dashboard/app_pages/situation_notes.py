@@ -7,7 +7,7 @@ from pathlib import Path
 import streamlit as st
 
 from dashboard import formats, resources
-from dashboard.alert_views import NAMED, alert_words, alerts, alerts_title, alerts_view, step_words, thresholds_words
+from dashboard.alert_views import alerts, alerts_title, alerts_view, thresholds_words
 from dashboard.app_pages.choosing import Look, choose, choose_day
 from dashboard.app_pages.view_table import draw_makings, draw_view
 from dashboard.change_views import Sentences, changes_told, first_day
@@ -22,13 +22,13 @@ TABLES = Path(__file__).parents[1] / "static" / "tables.css"
 
 
 def draw_alerts(selection: Selection) -> None:
-    """Draw the gravest alerts as lines, and all of them with their rule in a fold; nothing where there are none."""
+    """Draw a line that names the gravest alert, all of them with their rule behind it; nothing without any."""
     found = alerts(selection, resources.answer)
     if not found:
         return
-    lines = [f"- **{step_words(one.step)}** · {markdown_safe(alert_words(one))}" for one in found[:NAMED]]
-    st.markdown("\n".join(lines))
-    fold = st.expander(alerts_title(found), key="alerts", on_change="rerun", icon=":material/priority_high:")
+    fold = st.expander(
+        markdown_safe(alerts_title(found)), key="alerts", on_change="rerun", icon=":material/priority_high:"
+    )
     if fold.open:
         with fold:
             st.html(TABLES)

@@ -1,6 +1,7 @@
 """Alerts name every place of which many people are displaced, small states too, with share and number."""
 
 from datetime import date
+from typing import Any
 
 import pytest
 
@@ -21,7 +22,7 @@ def invented(*rows: dict[str, object]) -> Ask:
     return asking(rows, policy=POLICY)
 
 
-def people(country: str, figure: int, **values: object) -> dict[str, object]:
+def people(country: str, figure: int, **values: Any) -> dict[str, object]:
     return record(figure, country_iso3=country, **values)
 
 
@@ -76,9 +77,14 @@ def test_more_people_than_lived_there_are_told_as_that(ask: Ask, choose: Choose)
 
 
 def test_nobody_displaced_is_no_alert() -> None:
-    found = alerts(Selection(DAY), invented())
-    assert found == ()
-    assert alerts_title(found) == "No place reaches 1 displaced in 1,000 people"
+    assert alerts(Selection(DAY), invented()) == ()
+
+
+def test_the_line_names_the_gravest_and_how_many_more(ask: Ask, choose: Choose) -> None:
+    assert alerts_title(alerts(choose(), ask)) == (
+        "Haiti: Internally displaced people about 1,300,000, about 11 % of all who live there; "
+        "2 more places above 1 in 1,000"
+    )
 
 
 def test_the_table_has_absolute_numbers_and_whom_they_are_divided_by(ask: Ask, choose: Choose) -> None:
