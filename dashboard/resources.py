@@ -5,6 +5,7 @@ Everything in here is shared between readers and never changed. Loaders raise; p
 
 import getpass
 import os
+from dataclasses import replace
 from datetime import UTC, date, datetime
 
 import streamlit as st
@@ -18,6 +19,7 @@ from data.queries.coverage import Coverage, coverage
 from data.queries.question import Question
 from data.queries.shelters import Shelters
 from data.store.interface import Quarantine, Store
+from data.store.remembering import RememberingEngine
 
 
 @st.cache_resource(show_spinner=False)
@@ -34,7 +36,7 @@ def desk() -> Desk:
 @st.cache_resource(show_spinner=False, max_entries=3)
 def _desk(generation: int) -> Desk:
     del generation  # part of the key only
-    return open_desk(store())
+    return _remembering(open_desk(store()))
 
 
 def answer(question: Question) -> Answer:
@@ -60,7 +62,12 @@ def _changes_since(generation: int, question: Question, moment: datetime) -> Kno
 @st.cache_resource(show_spinner=False, max_entries=2)
 def _earlier_desk(generation: int, moment: datetime) -> Desk:
     del generation  # part of the key only
-    return open_desk(store(), moment)
+    return _remembering(open_desk(store(), moment))
+
+
+def _remembering(desk: Desk) -> Desk:
+    """Return a desk whose numbers of one measure and day are made from one reading of the records."""
+    return replace(desk, engine=RememberingEngine(desk.engine))
 
 
 def shelters(question: Question) -> Shelters:

@@ -50,7 +50,7 @@ def stale(selection: Selection, ask: Ask) -> Stale:
         ask: answers a question.
     """
     level = By.COUNTRY if selection.country is None else By.ADMIN1
-    asked = replace(selection.question(selection.measure, level), countries=selection.scope or tuple(states()))
+    asked = selection.question(selection.measure, level)
     if asked.is_stock:
         found = staleness(ask, asked, known_places(), older_than_days=OLD_DAYS).places
         told = [
