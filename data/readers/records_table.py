@@ -12,6 +12,7 @@ import polars as pl
 
 from data.distinct import by_distinct
 from data.errors import ColumnsChanged
+from data.formulas import without_guard
 from data.readers.dates import parsed_day
 from data.readers.drafts import PROBLEM_SCHEMA, Drafts
 from data.readers.figures import parsed_figure, with_figure, with_known
@@ -24,7 +25,11 @@ SOURCE = "records"
 NAME = "records table"
 COLUMNS = ("country_iso3", "measure", "figure", "start_date", "source_name")
 
-_LEFT_ASIDE = frozenset({*STORE_COLUMNS, "source_row", "source_row_given", "place_match", "content"} - {"is_retracted"})
+_OF_A_NUMBER = frozenset({"in_number", "why_not"})
+"""What an export says of a record beside its own columns: true of one number on one day."""
+
+_NOT_READ = frozenset({*STORE_COLUMNS, "source_row", "source_row_given", "place_match", "content"} - {"is_retracted"})
+_LEFT_ASIDE = _NOT_READ | _OF_A_NUMBER
 _GIVEN = {
     "admin1_code": "given_admin1_code",
     "admin2_code": "given_admin2_code",
@@ -55,7 +60,7 @@ def read(file: OpenedFile) -> Drafts:
     helpers = [name for name in table.columns if name in _HELPERS]
     strange = [name for name in table.columns if name not in RECORD and name not in _LEFT_ASIDE | _HELPERS]
     _refuse_misspelt(file, strange, names)
-    cells, distinct = with_known(table.select("source_row", *names, *helpers))
+    cells, distinct = _without_guards(*with_known(table.select("source_row", *names, *helpers)))
     # A part of people whose sex or age is unknown is not the total of all.
     cells = cells.with_columns(table[name] for name in _MAY_BE_UNKNOWN if name in names)
     cells, days = _with_days(cells, distinct)
@@ -71,6 +76,15 @@ def read(file: OpenedFile) -> Drafts:
         file_columns={given: name for name, given in _GIVEN.items()},
         distinct={_GIVEN.get(name, name): values for name, values in distinct.items() if name not in _CHANGED | days},
     )
+
+
+def _without_guards(cells: pl.DataFrame, distinct: dict[str, pl.Series]) -> tuple[pl.DataFrame, dict[str, pl.Series]]:
+    """Return texts as they were before an export guarded them, and the distinct texts of the columns without any."""
+    texts = [cells[name] for name, dtype in cells.schema.items() if dtype == pl.String]
+    mended = [by_distinct(values, without_guard, distinct=distinct.get(values.name)) for values in texts]
+    changed = [after for before, after in zip(texts, mended, strict=True) if after is not before]
+    unchanged = distinct.keys() - {values.name for values in changed}
+    return cells.with_columns(changed), {name: values for name, values in distinct.items() if name in unchanged}
 
 
 def _refuse_misspelt(file: OpenedFile, strange: list[str], names: list[str]) -> None:
