@@ -17,9 +17,10 @@ from data.readers.dates import parsed_day
 from data.readers.drafts import PROBLEM_SCHEMA, Drafts
 from data.readers.figures import parsed_figure, with_figure, with_known
 from data.readers.opening import OpenedFile
+from data.readers.personal import refuse_personal
 from data.readers.shaping import source_of
 from data.schema import COLUMNS as RECORD
-from data.schema import STORE_COLUMNS, Type
+from data.schema import MEASURES, STORE_COLUMNS, Sensitivity, Type
 
 SOURCE = "records"
 NAME = "records table"
@@ -35,6 +36,10 @@ _GIVEN = {
     "admin2_code": "given_admin2_code",
     "origin_admin1_code": "given_origin_admin1_code",
 }
+_PROTECTED = [name for name, measure in MEASURES.items() if measure.sensitivity is Sensitivity.PROTECTION]
+_WORDS = ("term", "population_group", "sector", "occupation", "reason", "provider_place_name", "source_name")
+"""Columns of free text, whose cells could name a person."""
+
 _MAY_BE_UNKNOWN = ("sex", "age_band")
 _CHANGED = frozenset({"figure", "figure_high", "quantifier", "source", "is_retracted", *_MAY_BE_UNKNOWN})
 _HELPERS = frozenset({
@@ -53,9 +58,12 @@ def read(file: OpenedFile) -> Drafts:
 
     Raises:
         ColumnsChanged: a column is no column of the record but has a name so like one that it must be meant.
+        PersonalData: rows count people who could be harmed, and a column or cell could name one.
     """
     table = file.table_with(COLUMNS)
     assert table is not None
+    if table["measure"].is_in(_PROTECTED).any():
+        refuse_personal(table, name=file.name, texts=[name for name in _WORDS if name in table.columns])
     names = [name for name in table.columns if name in RECORD and name not in _LEFT_ASIDE]
     helpers = [name for name in table.columns if name in _HELPERS]
     strange = [name for name in table.columns if name not in RECORD and name not in _LEFT_ASIDE | _HELPERS]
