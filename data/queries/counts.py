@@ -132,7 +132,7 @@ class Count(NamedTuple):
             event_id=self.event,
             rows=self.rows,
             source_url=self.source_url,
-            key=self.key,
+            counted=self,
         )
 
 
