@@ -39,6 +39,7 @@ menu = {
         ("country", _("Country"), "flag"),
         ("movements", _("Movements"), "swap_horiz"),
         ("evacuation", _("Evacuation"), "directions_run"),
+        ("briefing", _("Briefing"), "print"),
     ],
     _("Over time"): [
         ("trends", _("Trends"), "show_chart"),

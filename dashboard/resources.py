@@ -7,6 +7,7 @@ import getpass
 import os
 from dataclasses import replace
 from datetime import UTC, date, datetime
+from typing import TYPE_CHECKING
 
 import streamlit as st
 
@@ -20,6 +21,11 @@ from data.queries.question import Question
 from data.queries.shelters import Shelters
 from data.store.interface import Quarantine, Store
 from data.store.remembering import RememberingEngine
+
+if TYPE_CHECKING:  # briefings load much that the first page should not wait for
+    from dashboard.briefings.content import Briefing
+    from dashboard.briefings.requests import BriefingRequest
+    from dashboard.briefings.workshop import Workshop
 
 
 @st.cache_resource(show_spinner=False)
@@ -88,6 +94,35 @@ def what_is_stored() -> tuple[Coverage, ...]:
 @st.cache_resource(show_spinner=False, max_entries=3)
 def _coverage(generation: int) -> tuple[Coverage, ...]:
     return coverage(_desk(generation).engine)
+
+
+def draft(request: "BriefingRequest") -> "Briefing":
+    """Return a briefing of the store as it is, for a preview; from memory where it was asked for before."""
+    return _draft(desk().snapshot.generation, request)
+
+
+@st.cache_resource(show_spinner=False, max_entries=12)
+def _draft(generation: int, request: "BriefingRequest") -> "Briefing":
+    del generation  # part of the key only
+    return workshop().draft(request, now=now())
+
+
+def briefing_again(briefing_id: str) -> "Briefing":
+    """Return a briefing that was made, with its numbers and what the store tells otherwise now."""
+    return _again(desk().snapshot.generation, briefing_id)
+
+
+@st.cache_resource(show_spinner=False, max_entries=12)
+def _again(generation: int, briefing_id: str) -> "Briefing":
+    del generation  # part of the key only
+    return workshop().again(briefing_id)
+
+
+def workshop() -> "Workshop":
+    """Return where briefings are made; for the store as it is it asks the desk that the pages ask."""
+    from dashboard.briefings.workshop import Workshop
+
+    return Workshop(store(), opened=lambda of, known_at: desk() if known_at is None else open_desk(of, known_at))
 
 
 @st.cache_resource(show_spinner=False, max_entries=8)
