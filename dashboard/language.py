@@ -7,13 +7,7 @@ from contextvars import ContextVar
 from functools import cache
 from pathlib import Path
 
-LANGUAGES: dict[str, str] = {
-    "en": "English",
-    "fr": "Français",
-    "nl": "Nederlands",
-    "es": "Español",
-    "ht": "Kreyòl ayisyen",
-}
+LANGUAGES: dict[str, str] = {"en": "English"}
 """Languages with a complete catalogue, each by its own name."""
 
 _LOCALE = Path(__file__).parent / "locale"

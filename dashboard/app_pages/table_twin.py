@@ -1,11 +1,12 @@
 """The table beside a map or chart, and the download of just what it shows."""
 
+import secrets
 from pathlib import Path
 
 import pandas as pd
 import streamlit as st
 
-from dashboard.downloads import csv_text, download_name
+from dashboard.downloads import csv_text
 from dashboard.html_tables import frame_html
 from dashboard.language import gettext as _
 
@@ -13,7 +14,10 @@ TABLES = Path(__file__).parents[1] / "static" / "tables.css"
 
 
 def draw_table(table: pd.DataFrame, *, name: str, title: str) -> None:
-    """Draw a table in a fold with its download; both are made only when it is opened."""
+    """Draw a table in a fold with its download; both are made only when it is opened.
+
+    The file name carries a random token, for the server finds downloads by a hash of name and content.
+    """
     fold = st.expander(title, key=f"table_{title}", on_change="rerun", icon=":material/table:")
     if not fold.open:
         return
@@ -23,7 +27,7 @@ def draw_table(table: pd.DataFrame, *, name: str, title: str) -> None:
         st.download_button(
             _("Download as CSV"),
             csv_text(table),
-            file_name=download_name(name, "csv"),
+            file_name=f"{name}-{secrets.token_urlsafe(16)}.csv",
             mime="text/csv",
             on_click="ignore",
             icon=":material/download:",

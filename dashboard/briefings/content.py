@@ -305,6 +305,10 @@ class Briefing:
         """Return all tables, those of maps and charts too, in order of reading."""
         return tables_in(self.blocks())
 
+    def since_tables(self) -> tuple[TableBlock, ...]:
+        """Return the tables of what the store tells otherwise now."""
+        return tables_in(self.since.blocks) if self.since is not None else ()
+
     def told(self) -> tuple[Told, ...]:
         """Return every number whose making it can tell, in order of reading."""
         return told_in(self.blocks())

@@ -31,7 +31,44 @@ def _pdf(briefing: Briefing, paper: Paper) -> bytes:
     return pdf(briefing, paper)
 
 
+def _workbook(briefing: Briefing, _paper: Paper) -> bytes:
+    from dashboard.briefings.workbook import workbook
+
+    return workbook(briefing)
+
+
+def _png(briefing: Briefing, _paper: Paper) -> bytes:
+    from dashboard.briefings.share_picture import share_png
+
+    return share_png(briefing)
+
+
+def _svg(briefing: Briefing, _paper: Paper) -> bytes:
+    from dashboard.briefings.share_picture import share_svg
+
+    return share_svg(briefing)
+
+
+def _web_page(briefing: Briefing, _paper: Paper) -> bytes:
+    from dashboard.briefings.web_page import web_page
+
+    return web_page(briefing)
+
+
+def _data_pack(briefing: Briefing, _paper: Paper) -> bytes:
+    from dashboard.briefings.data_pack import data_pack
+
+    return data_pack(briefing)
+
+
+_SHEETS = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+
 FORMATS: dict[str, Form] = {
     "pdf": Form("pdf", "application/pdf", lambda: _("PDF to print and to send"), _pdf),
+    "xlsx": Form("xlsx", _SHEETS, lambda: _("Workbook with all tables and makings"), _workbook),
+    "png": Form("png", "image/png", lambda: _("Picture for messages (PNG)"), _png),
+    "svg": Form("svg", "image/svg+xml", lambda: _("Picture for messages (SVG)"), _svg),
+    "html": Form("html", "text/html", lambda: _("Web page that needs no network"), _web_page),
+    "zip": Form("zip", "application/zip", lambda: _("Data pack: CSV with HXL tags, GeoJSON"), _data_pack),
 }
 """By the name that ``--format`` takes, in the order in which they are offered."""

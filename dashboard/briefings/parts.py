@@ -82,8 +82,12 @@ def shortened(table: TableBlock, most: int) -> TableBlock:
     """Return a table that prints no more than so many rows, and says so where it has more."""
     if len(table.rows) <= most:
         return table
-    words = _("{count} of {all} rows; all are in the workbook and the data pack.")
-    return replace(table, printed_rows=most, notes=(*table.notes, words.format(count=most, all=len(table.rows))))
+    return replace(table, printed_rows=most, notes=(*table.notes, shortened_words(most, len(table.rows))))
+
+
+def shortened_words(most: int, count: int) -> str:
+    """Return the note below a table that prints some of its rows; a file with all of them leaves it out."""
+    return _("{count} of {all} rows; all are in the workbook and the data pack.").format(count=most, all=count)
 
 
 def year_label(measure: str, question: Question) -> str:

@@ -54,23 +54,28 @@ def _area(content: MapContent, rows: Rows, drawn: Drawn, ident: str) -> str:
     said = rows.words(shape.code, shape.country_iso3)
     speaks = rows.group_of.get(shape.code)
     names = [name_of(shape.code, content), *([name_of(speaks, content)] if speaks else [])]
-    return tag(
-        "path",
-        tooltip(" \u00b7 ".join(names), *said),
-        d=drawn.path,
-        **fill_of(rows.mark(shape.code, shape.country_iso3), content, ident),
-    )
+    mark = rows.mark(shape.code, shape.country_iso3)
+    look = fill_of(mark, content, ident, look="m-area")
+    return tag("path", tooltip(" \u00b7 ".join(names), *said), d=drawn.path, **look)
 
 
-def fill_of(mark: str, content: MapContent, ident: str, *, fine: bool = False) -> dict[str, str]:
-    """Return class and fill of an area by its mark; ``fine`` for a mark so small that it needs closer lines."""
+def fill_of(mark: str, content: MapContent, ident: str, *, look: str, fine: bool = False) -> dict[str, str]:
+    """Return class and fill of an area by its mark.
+
+    Args:
+        mark: not counted, zero, or the number of a class; empty for plain ground.
+        content: what the map shows.
+        ident: name of the picture.
+        look: class of its line.
+        fine: it is so small that the hatch needs closer lines.
+    """
     if mark == NOT_COUNTED:
-        return {"class_": "m-area", "style": f"fill:url(#{ident}-{'fine' if fine else 'hatch'})"}
+        return {"class_": look, "fill": f"url(#{ident}-{'fine' if fine else 'hatch'})"}
     if mark == ZERO:
-        return {"class_": "m-area m-zero"}
+        return {"class_": f"{look} m-zero"}
     if mark and content.areas is not None:
-        return {"class_": f"m-area {shade_class(int(mark), content.areas.classes.count)}"}
-    return {"class_": "m-area"}
+        return {"class_": f"{look} {shade_class(int(mark), content.areas.classes.count)}"}
+    return {"class_": f"{look} m-plain"}
 
 
 def hatches(ident: str) -> str:

@@ -2,7 +2,6 @@
 
 from dataclasses import dataclass
 
-from dashboard.maps.areas_layer import NOT_COUNTED
 from dashboard.maps.circles_layer import SMALLEST_RADIUS_PX
 from dashboard.maps.map_payload import MapContent
 from dashboard.maps.shelters_layer import ShelterMark
@@ -47,7 +46,7 @@ def circle_marks(content: MapContent, rows: Rows, frame: Frame, *, ident: str, s
         radius = drawn_radius(circle.radius_px, scale) if circle.radius_px else 4
         said = tooltip(name_of(circle.code, content), *rows.words(circle.code, spot.country_iso3))
         if circle.radius_px is None:
-            look = {"class_": "m-ring", "style": f"fill:url(#{ident}-fine)"}
+            look = {"class_": "m-ring", "fill": f"url(#{ident}-fine)"}
         else:
             look = {"class_": "m-circle" if circle.radius_px else "m-circle-zero"}
         element = tag("circle", said, cx=x, cy=y, r=radius, **look)
@@ -66,8 +65,7 @@ def dot_marks(content: MapContent, rows: Rows, frame: Frame, *, circled: set[str
             continue
         x, y = frame.point(spot.latitude, spot.longitude)
         said = tooltip(name_of(code, content), *rows.words(code, spot.country_iso3))
-        look = fill_of(shade.mark, content, ident, fine=shade.mark == NOT_COUNTED)
-        look["class_"] = look["class_"].replace("m-area", "m-dot")
+        look = fill_of(shade.mark, content, ident, look="m-dot", fine=True)
         found.append(Mark(tag("circle", said, cx=x, cy=y, r=4.5, **look), around(x, y, 4.5), code, 4.5))
     return [mark for mark in found if mark.box.meets(frame.box)]
 

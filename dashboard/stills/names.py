@@ -72,7 +72,9 @@ class _Place:
         return [self.box, *(Box(x - 1, y - 1, x + 1, y + 1) for x, y in points)]
 
 
-def placed(names: Iterable[Name], taken: Iterable[Box], frame: Box) -> tuple[str, list[Box]]:
+def placed(
+    names: Iterable[Name], taken: Iterable[Box], frame: Box, *, islands: Iterable[Box] = ()
+) -> tuple[str, list[Box]]:
     """Return the names that found a place as elements, and their boxes.
 
     Where a wanted name found none, all are placed again with that one first.
@@ -81,11 +83,12 @@ def placed(names: Iterable[Name], taken: Iterable[Box], frame: Box) -> tuple[str
         names: the most important first.
         taken: what must not be covered.
         frame: no name may leave it.
+        islands: land that only its own name may cover.
     """
-    order, marks = list(names), list(taken)
+    order, marks, land = list(names), list(taken), list(islands)
     best: list[tuple[Name, _Place | None]] = []
     for _attempt in range(_ATTEMPTS):
-        spots = list(zip(order, _placed(order, marks, frame), strict=True))
+        spots = list(zip(order, _placed(order, marks, land, frame), strict=True))
         if not best or _lost(spots) < _lost(best):
             best = spots
         lost = [name for name, spot in spots if spot is None and name.is_wanted]
@@ -96,13 +99,15 @@ def placed(names: Iterable[Name], taken: Iterable[Box], frame: Box) -> tuple[str
     return group(_leader(spot) + _written(name, spot) for name, spot in found), [spot.box for _, spot in found]
 
 
-def _placed(names: list[Name], marks: list[Box], frame: Box) -> list[_Place | None]:
+def _placed(names: list[Name], marks: list[Box], land: list[Box], frame: Box) -> list[_Place | None]:
     boxes: list[Box] = []
     inner = frame.padded(-2)
     found: list[_Place | None] = []
     for name in names:
+        point = Box(name.x, name.y, name.x, name.y)
+        others = [*boxes, *(island for island in land if not island.holds(point))]
         spots = (spot for spot in _places(name) if inner.holds(spot.box))
-        spot = next((one for one in spots if _is_free(one, name, marks, boxes)), None)
+        spot = next((one for one in spots if _is_free(one, name, marks, others)), None)
         found.append(spot)
         boxes += spot.room() if spot is not None else []
     return found

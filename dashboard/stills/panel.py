@@ -72,7 +72,7 @@ def panel(
         *(_places(content, frame, [*circles, *dots], is_shown) if is_named else ()),
         *(_neighbours(content, frame) if has_neighbours else ()),
     ]
-    names, own = placed(wanted, taken, frame.box)
+    names, own = placed(wanted, taken, frame.box, islands=_islands(content, frame))
     element = "".join(
         (
             ground(content, rows, frame, ident=ident),
@@ -171,6 +171,13 @@ def _neighbours(content: MapContent, frame: Frame) -> list[Name]:
         if not ours.intersects(shapely.box(point.x - half, point.y - 6, point.x + half, point.y + 6)):
             found.append(Name(words, point.x, point.y, 2, "m-neighbour", 11, may_cover=True))
     return found
+
+
+def _islands(content: MapContent, frame: Frame) -> list[Box]:
+    """Return the boxes of whole states that are small: the name of a neighbour must not lie on them."""
+    shown = [drawn for code, drawn in drawn_countries(frame).items() if not is_split(content, code)]
+    small = [drawn for drawn in shown if drawn.largest_px2 < _ROOM_FOR_NAME]
+    return [Box(*max(shapely.get_parts(drawn.geometry), key=shapely.area).bounds) for drawn in small]
 
 
 def land_boxes(frame: Frame, iso3: str | None) -> tuple[Box, ...]:

@@ -14,12 +14,13 @@ from dashboard.stills.style import shade_class
 from dashboard.stills.svg import tag, text, tooltip
 
 _IN_GROUPS = (LegendSign.SHADE, LegendSign.CIRCLE, LegendSign.FLOW, LegendSign.SITE, LegendSign.STORM)
-_GROUP_GAP = 26.0
+_GROUP_GAP = 20.0
 _ROW_GAP = 10.0
 _SIZE = 11.0
 _LINE = 14.0
 _HEADING = 17.0
 _SHADE_HEIGHT = 12.0
+_NARROWEST_SHADE = 40.0
 
 
 @dataclass
@@ -99,13 +100,13 @@ def _block(group: Group, content: MapContent, width: float, ident: str) -> Block
 
 def _shades(entries: list[LegendEntry], content: MapContent) -> Block:
     count = content.areas.classes.count if content.areas else len(entries)
-    step = max(44.0, *(text_width(entry.words, size=_SIZE) + 10 for entry in entries))
-    parts = []
-    for place, entry in enumerate(entries):
-        look = shade_class(int(entry.detail), count)
-        parts.append(tag("rect", x=place * (step + 2), width=step, height=_SHADE_HEIGHT, class_=look))
-        parts.append(text(entry.words, place * (step + 2) + step / 2, 25, class_="m-small", text_anchor="middle"))
-    return Block("".join(parts), len(entries) * (step + 2) - 2, 29)
+    x, parts = 0.0, []
+    for entry in entries:
+        wide = max(_NARROWEST_SHADE, text_width(entry.words, size=_SIZE) + 8)
+        parts.append(tag("rect", x=x, width=wide, height=_SHADE_HEIGHT, class_=shade_class(int(entry.detail), count)))
+        parts.append(text(entry.words, x + wide / 2, 25, class_="m-small", text_anchor="middle"))
+        x += wide + 2
+    return Block("".join(parts), x - 2, 29)
 
 
 def _row(entries: list[LegendEntry]) -> Block:
@@ -160,9 +161,9 @@ def _singles(entries: list[LegendEntry], width: float, ident: str) -> Block:
 def _single_sign(sign: LegendSign, middle: float, ident: str) -> str:
     match sign:
         case LegendSign.NOT_COUNTED:
-            return _swatch(middle, "m-edge", style=f"fill:url(#{ident}-hatch)")
+            return _swatch(middle, "m-swatch", fill=f"url(#{ident}-hatch)")
         case LegendSign.ZERO_AREA:
-            return _swatch(middle, "m-area m-zero")
+            return _swatch(middle, "m-swatch m-zero")
         case LegendSign.ZERO_CIRCLE:
             return tag("circle", cx=12, cy=middle, r=4, class_="m-circle-zero")
         case LegendSign.SITE_NOT_COUNTED:
@@ -173,5 +174,5 @@ def _single_sign(sign: LegendSign, middle: float, ident: str) -> str:
             return ""
 
 
-def _swatch(middle: float, look: str, style: str = "") -> str:
-    return tag("rect", x=0.5, y=middle - 7, width=24, height=14, class_=look, style=style)
+def _swatch(middle: float, look: str, fill: str = "") -> str:
+    return tag("rect", x=0.5, y=middle - 7, width=24, height=14, class_=look, fill=fill)

@@ -12,11 +12,13 @@ _RULES = """
 .m-text{font-family:%(fonts)s;font-size:12px;fill:%(ink)s}
 .m-sea{fill:%(sea)s}
 .m-land{fill:%(land)s;stroke:%(land_edge)s;stroke-width:.6px}
-.m-area{fill:%(state)s;stroke:%(unit_edge)s;stroke-width:.6px;stroke-linejoin:round}
+.m-area{stroke:%(unit_edge)s;stroke-width:.6px;stroke-linejoin:round}
+.m-plain{fill:%(state)s}
 .m-ground{fill:%(land)s;stroke:%(state_edge)s;stroke-width:.5px}
 .m-outline{fill:none;stroke:%(state_edge)s;stroke-width:.8px;stroke-linejoin:round}
 .m-selected{fill:none;stroke:%(selected)s;stroke-width:2px;stroke-linejoin:round}
 .m-edge{fill:none;stroke:%(panel_edge)s;stroke-width:1px}
+.m-swatch{stroke:%(panel_edge)s;stroke-width:1px}
 .m-where{fill:none;stroke:%(quiet_ink)s;stroke-width:1px}
 .m-hatch-ground{fill:%(state)s}
 .m-hatch-line{stroke:%(hatch)s;stroke-width:1.2px}

@@ -1,11 +1,15 @@
 """A small store that briefings are made from, and the file that an office drops into it. All figures are invented."""
 
 from collections.abc import Callable, Iterator
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 
 import pytest
 
+from dashboard.briefings.content import Briefing
+from dashboard.briefings.requests import BriefingRequest, scope_of
+from dashboard.briefings.workshop import Workshop
+from data.filled_store import open_filled_store
 from data.importing import import_files
 from data.store.embedded import EmbeddedStore
 from data.store.interface import Store
@@ -35,3 +39,10 @@ def drop(store: Store, tmp_path: Path) -> Drop:
         assert not report.counts.quarantined
 
     return _drop
+
+
+@pytest.fixture(scope="session")
+def bahamas(filled_store: Path) -> Briefing:
+    """Return the Bahamas after Dorian from the figures that ship, for what is only read."""
+    request = BriefingRequest(scope_of(["BHS"]), date(2019, 9, 14))
+    return Workshop(open_filled_store(str(filled_store))).draft(request, now=NOW)

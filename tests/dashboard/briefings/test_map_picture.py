@@ -105,7 +105,7 @@ def test_not_counted_is_hatched_and_zero_is_white() -> None:
         for one in root.iter(f"{SVG}path")
         if one.find(f"{SVG}title") is not None
     }
-    assert "url(#map-hatch)" in (said["Suriname"].get("style") or "")
+    assert "url(#map-hatch)" in (said["Suriname"].get("fill") or "")
     assert said["Jamaica"].get("class") == "m-area m-zero"
     assert "m-shade" in (said["Guyana"].get("class") or "")
     circles = looks(svg, "circle")

@@ -10,19 +10,11 @@ from dashboard.briefings.content import Briefing, Cards, Look, Paper, Section, S
 from dashboard.briefings.paper_text import breakable, drawable
 from dashboard.briefings.pdf import pdf
 from dashboard.briefings.requests import BriefingRequest, scope_of
-from dashboard.briefings.workshop import Workshop
 from dashboard.fonts import missing_glyphs
-from data.filled_store import open_filled_store
-from tests.dashboard.briefings.conftest import NOW
 from tests.dashboard.briefings.reading_pdf import letters_outside, tags_of, text_of
 
 HOSTILE = r"#eval(1) $x^2$ *bold* _it_ @label <label> \u{41} `raw` // /* */ #image(\"x\") = Head"
 BAHAMAS = BriefingRequest(scope_of(["BHS"]), date(2019, 9, 14))
-
-
-@pytest.fixture(scope="module")
-def bahamas(filled_store: object) -> Briefing:
-    return Workshop(open_filled_store(str(filled_store))).draft(BAHAMAS, now=NOW)
 
 
 @pytest.fixture(scope="module")
