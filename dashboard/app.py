@@ -30,6 +30,7 @@ def _page(name: str) -> Callable[[], None]:
 
 
 st.set_page_config(page_title="Caricom Displacement Tracker", page_icon=str(ICON), layout="wide")
+# Sent on every run, so it is short: room above the page, and captions and chosen pills that can be read (WCAG 1.4.3).
 st.html(ICON.parent / "page.css")
 use_language((st.query_params.to_dict() or last_address()).get("language", "en"))
 menu = {
@@ -38,6 +39,7 @@ menu = {
         ("country", _("Country"), "flag"),
         ("movements", _("Movements"), "swap_horiz"),
         ("evacuation", _("Evacuation"), "directions_run"),
+        ("briefing", _("Briefing"), "print"),
     ],
     _("Over time"): [
         ("trends", _("Trends"), "show_chart"),

@@ -1,11 +1,10 @@
 """Tables as files that a spreadsheet opens without running anything in them."""
 
-import re
+import secrets
 
 import pandas as pd
 
-_DANGEROUS = re.compile("^[=+\\-@|%\t\r\n\uff1d\uff0b\uff0d\uff20\uff5c\uff05]")
-"""A text that starts like this runs as a formula in a spreadsheet; so do the full-width forms."""
+from data.formulas import safe_cell
 
 
 def csv_text(table: pd.DataFrame) -> str:
@@ -15,6 +14,9 @@ def csv_text(table: pd.DataFrame) -> str:
     return "\ufeff" + safe.to_csv(index=False, lineterminator="\n")
 
 
-def safe_cell(text: str) -> str:
-    """Return text that a spreadsheet shows and does not run; numbers are not text and stay as they are."""
-    return f"'{text}" if _DANGEROUS.match(text) else text
+def download_name(stem: str, ending: str) -> str:
+    """Return the name of a file to download, with a token that nobody can guess.
+
+    The server finds downloads by a hash of name and content: without it whoever knows both could fetch the file.
+    """
+    return f"{stem}-{secrets.token_urlsafe(16)}.{ending}"

@@ -7,7 +7,13 @@ from contextvars import ContextVar
 from functools import cache
 from pathlib import Path
 
-LANGUAGES: dict[str, str] = {"en": "English"}
+LANGUAGES: dict[str, str] = {
+    "en": "English",
+    "fr": "Français",
+    "nl": "Nederlands",
+    "es": "Español",
+    "ht": "Kreyòl ayisyen",
+}
 """Languages with a complete catalogue, each by its own name."""
 
 _LOCALE = Path(__file__).parent / "locale"

@@ -47,6 +47,14 @@ _CHOICES = (
     PageChoice("within", ("30", "60", "180", "365"), default="60"),
     PageChoice("cause", ("storm", "any"), default="storm"),
     PageChoice("dating", ("end", "start", "spread"), default="end"),
+    PageChoice("compared", ("days", "import"), default="days"),
+    PageChoice("since", is_day=True),
+    PageChoice("before_import"),
+    PageChoice("briefing"),
+    PageChoice("parts", is_many=True),
+    PageChoice("audience", ("office", "public"), default="office"),
+    PageChoice("paper", ("a4", "letter"), default="a4"),
+    PageChoice("told_in"),
 )
 CHOICES: dict[str, PageChoice] = {choice.name: choice for choice in _CHOICES}
 

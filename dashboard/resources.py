@@ -5,7 +5,9 @@ Everything in here is shared between readers and never changed. Loaders raise; p
 
 import getpass
 import os
+from dataclasses import replace
 from datetime import UTC, date, datetime
+from typing import TYPE_CHECKING
 
 import streamlit as st
 
@@ -13,10 +15,17 @@ from data.asking import Desk, open_desk
 from data.filled_store import open_filled_store
 from data.publishers import Publisher, publishers_of
 from data.queries.answer import Answer
+from data.queries.changes import KnownChanges, changes_between_moments
 from data.queries.coverage import Coverage, coverage
 from data.queries.question import Question
 from data.queries.shelters import Shelters
 from data.store.interface import Quarantine, Store
+from data.store.remembering import RememberingEngine
+
+if TYPE_CHECKING:  # briefings load much that the first page should not wait for
+    from dashboard.briefings.content import Briefing
+    from dashboard.briefings.requests import BriefingRequest
+    from dashboard.briefings.workshop import Workshop
 
 
 @st.cache_resource(show_spinner=False)
@@ -33,7 +42,7 @@ def desk() -> Desk:
 @st.cache_resource(show_spinner=False, max_entries=3)
 def _desk(generation: int) -> Desk:
     del generation  # part of the key only
-    return open_desk(store())
+    return _remembering(open_desk(store()))
 
 
 def answer(question: Question) -> Answer:
@@ -44,6 +53,27 @@ def answer(question: Question) -> Answer:
 @st.cache_resource(show_spinner=False, max_entries=4000)
 def _answer(generation: int, question: Question) -> Answer:
     return _desk(generation).count(question)
+
+
+def changes_since(question: Question, moment: datetime) -> KnownChanges:
+    """Return which numbers of a question the store tells otherwise than at an earlier moment, and by which imports."""
+    return _changes_since(desk().snapshot.generation, question, moment)
+
+
+@st.cache_resource(show_spinner=False, max_entries=400)
+def _changes_since(generation: int, question: Question, moment: datetime) -> KnownChanges:
+    return changes_between_moments(question, _earlier_desk(generation, moment).moment, _desk(generation).moment)
+
+
+@st.cache_resource(show_spinner=False, max_entries=2)
+def _earlier_desk(generation: int, moment: datetime) -> Desk:
+    del generation  # part of the key only
+    return _remembering(open_desk(store(), moment))
+
+
+def _remembering(desk: Desk) -> Desk:
+    """Return a desk whose numbers of one measure and day are made from one reading of the records."""
+    return replace(desk, engine=RememberingEngine(desk.engine))
 
 
 def shelters(question: Question) -> Shelters:
@@ -64,6 +94,35 @@ def what_is_stored() -> tuple[Coverage, ...]:
 @st.cache_resource(show_spinner=False, max_entries=3)
 def _coverage(generation: int) -> tuple[Coverage, ...]:
     return coverage(_desk(generation).engine)
+
+
+def draft(request: "BriefingRequest") -> "Briefing":
+    """Return a briefing of the store as it is, for a preview; from memory where it was asked for before."""
+    return _draft(desk().snapshot.generation, request)
+
+
+@st.cache_resource(show_spinner=False, max_entries=12)
+def _draft(generation: int, request: "BriefingRequest") -> "Briefing":
+    del generation  # part of the key only
+    return workshop().draft(request, now=now())
+
+
+def briefing_again(briefing_id: str) -> "Briefing":
+    """Return a briefing that was made, with its numbers and what the store tells otherwise now."""
+    return _again(desk().snapshot.generation, briefing_id)
+
+
+@st.cache_resource(show_spinner=False, max_entries=12)
+def _again(generation: int, briefing_id: str) -> "Briefing":
+    del generation  # part of the key only
+    return workshop().again(briefing_id)
+
+
+def workshop() -> "Workshop":
+    """Return where briefings are made; for the store as it is it asks the desk that the pages ask."""
+    from dashboard.briefings.workshop import Workshop
+
+    return Workshop(store(), opened=lambda of, known_at: desk() if known_at is None else open_desk(of, known_at))
 
 
 @st.cache_resource(show_spinner=False, max_entries=8)

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 
 from data import (
     commands_count,
+    commands_export,
     commands_imports,
     commands_map,
     commands_places,
@@ -18,8 +19,8 @@ from data.commands_shared import print_json
 from data.errors import DataError
 
 _COMMANDS = (
-    commands_imports, commands_template, commands_map, commands_count, commands_places, commands_store, commands_rollup,
-    commands_policy,
+    commands_imports, commands_template, commands_map, commands_count, commands_export, commands_places, commands_store,
+    commands_rollup, commands_policy,
 )  # fmt: skip
 """Modules with ``add_commands``; a new one gets a line here."""
 

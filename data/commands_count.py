@@ -12,6 +12,7 @@ from typing import Any
 from data.asking import open_desk
 from data.errors import RequestRefused
 from data.filled_store import open_filled_store
+from data.formulas import safe_cell
 from data.queries.answer import Answer
 from data.queries.presenting import answer_document, flat_row, making_document, making_lines, plain
 from data.queries.question import COLUMN_OF, By, FlowDating, Question
@@ -23,21 +24,26 @@ def add_commands(commands: Any) -> None:
     for name, words in (("count", "count a measure"), ("explain", "say how a number was made")):
         parser = commands.add_parser(name, help=words)
         parser.set_defaults(run=run_count if name == "count" else run_explain)
-        parser.add_argument("measure", choices=sorted(MEASURES), metavar="MEASURE", help=", ".join(sorted(MEASURES)))
-        parser.add_argument("--country", action="append", default=[], metavar="ISO3", help="may be given several times")
-        parser.add_argument("--origin", action="append", default=[], metavar="ISO3", help="country people come from")
-        parser.add_argument("--by", action="append", default=[], choices=[by.value for by in By])
-        parser.add_argument("--as-of", type=_day, metavar="DATE", help="the day in the world; without it: today")
-        parser.add_argument("--from", type=_day, dest="date_from", metavar="DATE", help="first day of a period")
-        parser.add_argument("--to", type=_day, dest="date_to", metavar="DATE", help="last day of a period")
-        parser.add_argument("--known-at", type=_moment, metavar="TIME", help="the moment in the store, ISO 8601, UTC")
-        parser.add_argument("--source", metavar="NAME")
-        parser.add_argument("--operation", metavar="NAME")
-        parser.add_argument("--event", metavar="EVENT")
-        parser.add_argument("--hazard", metavar="HAZARD")
-        parser.add_argument("--dating", choices=[way.value for way in FlowDating], default=FlowDating.END.value)
+        add_question(parser)
         parser.add_argument("--format", choices=["table", "json", "csv"], default="table")
         parser.add_argument("--store", metavar="PATH_OR_URL")
+
+
+def add_question(parser: argparse.ArgumentParser) -> None:
+    """Add the arguments that say what is asked; ``question_of`` reads them."""
+    parser.add_argument("measure", choices=sorted(MEASURES), metavar="MEASURE", help=", ".join(sorted(MEASURES)))
+    parser.add_argument("--country", action="append", default=[], metavar="ISO3", help="may be given several times")
+    parser.add_argument("--origin", action="append", default=[], metavar="ISO3", help="country people come from")
+    parser.add_argument("--by", action="append", default=[], choices=[by.value for by in By])
+    parser.add_argument("--as-of", type=_day, metavar="DATE", help="the day in the world; without it: today")
+    parser.add_argument("--from", type=_day, dest="date_from", metavar="DATE", help="first day of a period")
+    parser.add_argument("--to", type=_day, dest="date_to", metavar="DATE", help="last day of a period")
+    parser.add_argument("--known-at", type=_moment, metavar="TIME", help="the moment in the store, ISO 8601, UTC")
+    parser.add_argument("--source", metavar="NAME")
+    parser.add_argument("--operation", metavar="NAME")
+    parser.add_argument("--event", metavar="EVENT")
+    parser.add_argument("--hazard", metavar="HAZARD")
+    parser.add_argument("--dating", choices=[way.value for way in FlowDating], default=FlowDating.END.value)
 
 
 def run_count(arguments: argparse.Namespace) -> int:
@@ -68,12 +74,17 @@ def run_explain(arguments: argparse.Namespace) -> int:
 def _answer(arguments: argparse.Namespace) -> Answer:
     store = open_filled_store(arguments.store)
     try:
-        return open_desk(store, arguments.known_at).count(_question(arguments))
+        return open_desk(store, arguments.known_at).count(question_of(arguments))
     finally:
         store.close()
 
 
-def _question(arguments: argparse.Namespace) -> Question:
+def question_of(arguments: argparse.Namespace) -> Question:
+    """Return the question that the arguments ask.
+
+    Raises:
+        RequestRefused: they name two last days, or a country that is no ISO3 code.
+    """
     if arguments.as_of and arguments.date_to and arguments.as_of != arguments.date_to:
         raise RequestRefused(f"--as-of {arguments.as_of} and --to {arguments.date_to} name two different last days.")
     for code in (*arguments.country, *arguments.origin):
@@ -122,7 +133,9 @@ def _csv(answer: Answer) -> str:
     text = io.StringIO()
     writer = csv.DictWriter(text, fieldnames=list(names), lineterminator="\n")
     writer.writeheader()
-    writer.writerows(rows)
+    writer.writerows(
+        {name: safe_cell(value) if isinstance(value, str) else value for name, value in row.items()} for row in rows
+    )
     return text.getvalue()
 
 

@@ -16,3 +16,11 @@ def known_places() -> KnownPlaces:
     whole = frozenset(units.loc[units["kind"] == "whole_territory", "code"])
     states = tuple(read_countries()["iso3"])
     return KnownPlaces({str(code): int(number) for code, number in counted.items()}, members, whole, states)
+
+
+@cache
+def middles() -> dict[str, tuple[float, float]]:
+    """Return the longitude and latitude of the middle of every unit and group of units, by code."""
+    units = read_units()
+    points = zip(units["longitude"].astype(float), units["latitude"].astype(float), strict=True)
+    return dict(zip(units["code"], points, strict=True))

@@ -99,7 +99,7 @@ def propose(file: OpenedFile, *, name: str = "") -> Proposal:
     """
     table = file.table()
     header = tuple(column for column in table.columns if column != "source_row")
-    personal = tuple(personal_columns(header))
+    personal = tuple(personal_columns(header, table=table))
     open_columns = [column for column in header if column not in personal]
     figures = _proposed_figures(table, open_columns)
     columns = _proposed_columns([column for column in open_columns if column not in figures])

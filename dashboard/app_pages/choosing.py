@@ -1,13 +1,14 @@
 """What a page draws for a choice of its own: it shows what the address holds, and a change is written there."""
 
 from collections.abc import Callable, Sequence
+from datetime import date
 from enum import StrEnum
 from functools import partial
 from typing import Any
 
 import streamlit as st
 
-from dashboard.selection import Selection
+from dashboard.selection import EARLIEST, Selection
 from dashboard.sidebar import go_to
 
 
@@ -58,6 +59,30 @@ def choose(
     return current
 
 
+def choose_day(selection: Selection, name: str, label: str, *, opens_with: date, last: date) -> date:
+    """Draw a choice of a day and return it: the one in the address, else the one to open with; never after the last.
+
+    Args:
+        selection: what the person chose.
+        name: a choice of a day of `dashboard.page_choices`.
+        label: what is chosen, for everybody.
+        opens_with: the day shown before anybody chose.
+        last: the last day that can be chosen.
+    """
+    key, text = f"choice_{name}", selection.choice(name)
+    current = min(date.fromisoformat(text) if text else opens_with, last)
+    st.session_state[key] = max(EARLIEST, current)
+    st.date_input(
+        label,
+        min_value=EARLIEST,
+        max_value=last,
+        format="DD/MM/YYYY",
+        key=key,
+        on_change=partial(_write, selection, name, key, current.isoformat()),
+    )
+    return max(EARLIEST, current)
+
+
 def choose_many(
     selection: Selection,
     name: str,
@@ -94,5 +119,7 @@ def choose_many(
 def _write(selection: Selection, name: str, key: str, instead: str) -> None:
     """Write the choice into the address; where a press on the chosen button took it away, it stays."""
     given = st.session_state[key]
+    if isinstance(given, date):
+        given = given.isoformat()
     code = ",".join(given) if isinstance(given, list) else given
     go_to(selection.with_choice(name, code or instead))

@@ -1,13 +1,12 @@
 """What became of the files that were dropped: counts, reasons, returned rows, and what is still to be said."""
 
-import secrets
-
 import streamlit as st
 
 from dashboard import resources
 from dashboard.app_pages.import_drop import Outcome, dropped
 from dashboard.app_pages.import_mapping import draw_mapping
 from dashboard.app_pages.number_columns import number_columns
+from dashboard.downloads import download_name
 from dashboard.formats import MISSING, markdown_safe
 from dashboard.import_words import (
     counts_sentence,
@@ -116,7 +115,7 @@ def _draw_download(quarantine: Quarantine, *, key: str) -> None:
     st.download_button(
         _("Download the returned rows"),
         "\ufeff" + quarantine_csv(quarantine),
-        file_name=f"returned-{quarantine.entry.import_id}-{secrets.token_urlsafe(16)}.csv",
+        file_name=download_name(f"returned-{quarantine.entry.import_id}", "csv"),
         mime="text/csv",
         key=f"returned_{key}",
         on_click="ignore",

@@ -13,9 +13,10 @@ from data.schema import MEASURES
 
 
 def draw_headlines(shown: Sequence[Headline]) -> None:
-    """Draw the headline figures side by side; on a phone one below the other."""
-    for column, headline in zip(st.columns(len(shown), gap="small"), shown, strict=True):
-        with column, st.container(border=True, height="stretch"):
+    """Draw the headline figures side by side; on a phone two and two."""
+    row = st.container(horizontal=True, gap="small")
+    for headline in shown:
+        with row.container(border=True, height="stretch"):
             label, figure, note = (markdown_safe(text) for text in (headline.label, headline.figure, headline.note))
             st.markdown(f":small[{label}]\n### {figure}\n:small[:gray[{note}]]")
             draw_making(headline.making, measure=headline.measure, key=f"making_{headline.code or headline.measure}")

@@ -5,6 +5,7 @@ import streamlit as st
 from dashboard import formats, resources
 from dashboard.app_pages.map_area import draw_breadcrumb, draw_map, drilled
 from dashboard.app_pages.number_card import draw_headlines
+from dashboard.app_pages.situation_notes import draw_alerts, draw_changes, draw_stale
 from dashboard.app_pages.table_twin import draw_table
 from dashboard.charts.trend_chart import trend_chart
 from dashboard.headlines import headlines, measure_label
@@ -22,10 +23,11 @@ MAP_HEIGHT = 540
 
 
 def render(selection: Selection) -> None:
-    """Draw the page: headline, map and ranking, trend, table."""
+    """Draw the page: figures, alerts, map and ranking, trend, what changed, what is old, table."""
     st.header(where_words(selection), anchor=False)
     st.caption(_("{measure} on {day}").format(measure=measure_label(selection.measure), day=formats.day(selection.day)))
     draw_headlines(headlines(selection, resources.answer))
+    draw_alerts(selection)
     shown = picture(selection, resources.answer)
     draw_breadcrumb(selection)
     left, right = st.columns([7, 3], gap="medium")
@@ -34,6 +36,8 @@ def render(selection: Selection) -> None:
     with right:
         _draw_ranking(selection, shown)
     _draw_trend(selection)
+    draw_changes(selection)
+    draw_stale(selection)
     draw_table(places_table(shown), name=f"{selection.measure}-{selection.day}", title=_("Table of the map"))
 
 

@@ -1,12 +1,11 @@
 """The table beside a map or chart, and the download of just what it shows."""
 
-import secrets
 from pathlib import Path
 
 import pandas as pd
 import streamlit as st
 
-from dashboard.downloads import csv_text
+from dashboard.downloads import csv_text, download_name
 from dashboard.html_tables import frame_html
 from dashboard.language import gettext as _
 
@@ -14,10 +13,7 @@ TABLES = Path(__file__).parents[1] / "static" / "tables.css"
 
 
 def draw_table(table: pd.DataFrame, *, name: str, title: str) -> None:
-    """Draw a table in a fold with its download; both are made only when it is opened.
-
-    The file name carries a random token, for the server finds downloads by a hash of name and content.
-    """
+    """Draw a table in a fold with its download; both are made only when it is opened."""
     fold = st.expander(title, key=f"table_{title}", on_change="rerun", icon=":material/table:")
     if not fold.open:
         return
@@ -27,7 +23,7 @@ def draw_table(table: pd.DataFrame, *, name: str, title: str) -> None:
         st.download_button(
             _("Download as CSV"),
             csv_text(table),
-            file_name=f"{name}-{secrets.token_urlsafe(16)}.csv",
+            file_name=download_name(name, "csv"),
             mime="text/csv",
             on_click="ignore",
             icon=":material/download:",

@@ -44,18 +44,27 @@ _COURSE = (640.0, 210.0)
 
 def pdf(briefing: Briefing, paper: Paper = Paper.A4) -> bytes:
     """Return a briefing as a tagged PDF (PDF/UA-1), the same bytes for the same briefing."""
-    with speaking(briefing.language):
-        document = json.dumps(_document(briefing, paper), ensure_ascii=False)
     made = _compiler().compile(
         input=TEMPLATE,
         format="pdf",
-        sys_inputs={"document": document},
+        sys_inputs=_inputs(briefing, paper),
         pdf_standards=["ua-1"],
         timestamp=int(briefing.made_at.timestamp()),
     )
     if not isinstance(made, bytes):
         raise TypeError("typst gave no single file.")
     return made
+
+
+def page_pictures(briefing: Briefing, paper: Paper = Paper.A4, *, per_inch: float = 96) -> tuple[bytes, ...]:
+    """Return each page of a briefing as a PNG picture, for a preview."""
+    made = _compiler().compile(input=TEMPLATE, format="png", ppi=per_inch, sys_inputs=_inputs(briefing, paper))
+    return (made,) if isinstance(made, bytes) else tuple(made or ())
+
+
+def _inputs(briefing: Briefing, paper: Paper) -> dict[str, str]:
+    with speaking(briefing.language):
+        return {"document": json.dumps(_document(briefing, paper), ensure_ascii=False)}
 
 
 @cache

@@ -3,6 +3,7 @@
 import hashlib
 import os
 import tomllib
+from collections.abc import Callable
 from dataclasses import dataclass, replace
 from datetime import datetime
 from functools import cache
@@ -29,11 +30,12 @@ _ALPHABET = "23456789ABCDEFGHJKLMNPQRSTUVWXYZ"
 
 @dataclass(frozen=True, eq=False)
 class Workshop:
-    """A store with the desks that were opened over it; keep it as long as the store does not change."""
+    """A store that briefings are made from; ``opened`` gives the desk over it, for whoever keeps desks."""
 
     store: Store
     look: Look = PLAIN
     address: str = ""
+    opened: Callable[[Store, datetime | None], Desk] = open_desk
 
     def draft(self, request: BriefingRequest, *, now: datetime) -> Briefing:
         """Return a briefing of the store as it is, without keeping it: a preview."""
@@ -64,13 +66,11 @@ class Workshop:
         if language is not None:
             request = replace(request, language=language)
         evidence = self._evidence(request, kept.known_at)
-        today = open_desk(self.store)
-        since = Earlier(kept, request.day, today)
+        since = Earlier(kept, request.day, self.opened(self.store, None))
         return self._composed(request, evidence, kept, since=since)
 
     def _evidence(self, request: BriefingRequest, known_at: datetime | None) -> Evidence:
-        desk = open_desk(self.store, known_at)
-        return evidence_of(desk, request.audience)
+        return evidence_of(self.opened(self.store, known_at), request.audience)
 
     def _fixed(self, request: BriefingRequest, desk: Desk, now: datetime) -> KeptBriefing:
         known_at = desk.snapshot.last_change or now
@@ -104,7 +104,7 @@ class Workshop:
         if fixed.previous is None:
             return None
         kept = find_briefing(self.store, fixed.previous)
-        return Earlier(kept, request_of(kept.request).day, open_desk(self.store, kept.known_at))
+        return Earlier(kept, request_of(kept.request).day, self.opened(self.store, kept.known_at))
 
 
 def short_id(text: str) -> str:

@@ -1,7 +1,7 @@
 """Which counts of one place may be added: totals or parts (R12), one wording (R10), one sector (R11)."""
 
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
 from data.queries.amounts import Flags
 from data.queries.answer import LeftOut, Reason
@@ -23,10 +23,8 @@ def addable(counts: Sequence[Count], question: Question) -> tuple[list[Count], l
         return [], [LeftOut(Reason.NOT_BROKEN_DOWN, count.part(question.as_of)) for count in counts]
     kept: list[Count] = []
     left_out: list[LeftOut] = []
-    for part in dict.fromkeys(_part_of_need(count, question) for count in fitting):
-        own = [count for count in fitting if _part_of_need(count, question) == part]
-        newest = max(count.sequence for count in own)
-        worded, out = one_wording(least_broken_down([c for c in own if c.sequence == newest]), question)
+    for own in _parts_of_need(fitting, question):
+        worded, out = one_wording(least_broken_down(newest_of(own)), question)
         kept += worded
         left_out += out
     if By.SECTOR in question.by:
@@ -38,10 +36,17 @@ def addable(counts: Sequence[Count], question: Question) -> tuple[list[Count], l
     return largest, [*left_out, *others]
 
 
-def _part_of_need(count: Count, question: Question) -> tuple[str | None, object]:
-    """Return the sector and, where it is asked for, the severity: of each the newest rows answer."""
-    details = dict(zip(question.details, count.details, strict=False))
-    return count.sector, details.get(By.SEVERITY)
+def _parts_of_need(counts: Sequence[Count], question: Question) -> Iterable[list[Count]]:
+    """Return the counts by sector and, where it is asked for, by severity: of each the newest rows answer."""
+    parts: dict[object, list[Count]] = defaultdict(list)
+    if By.SEVERITY in question.details:
+        place = question.details.index(By.SEVERITY)
+        for count in counts:
+            parts[count.sector, count.details[place]].append(count)
+    else:
+        for count in counts:
+            parts[count.sector].append(count)
+    return parts.values()
 
 
 def broken_down(counts: Sequence[Count], question: Question) -> list[Count]:
@@ -50,18 +55,37 @@ def broken_down(counts: Sequence[Count], question: Question) -> list[Count]:
     return [count for count in counts if count.breakdown & needed == needed]
 
 
-def least_broken_down(counts: Sequence[Count]) -> list[Count]:
+def least_broken_down(counts: list[Count]) -> list[Count]:
     """Return the totals where there are any, else the coarsest parts: never both (R12)."""
-    least = min((count.breakdown for count in counts), key=lambda bits: (bits.bit_count(), bits), default=0)
+    breakdowns = {count.breakdown for count in counts}
+    if len(breakdowns) < 2:
+        return counts
+    least = min(breakdowns, key=lambda bits: (bits.bit_count(), bits))
     return [count for count in counts if count.breakdown == least]
 
 
-def one_wording(counts: Sequence[Count], question: Question) -> tuple[list[Count], list[LeftOut]]:
+def newest_of(counts: list[Count]) -> list[Count]:
+    """Return the counts of the latest round or day among them."""
+    if len(counts) == 1:
+        return counts
+    newest = max(count.sequence for count in counts)
+    return [count for count in counts if count.sequence == newest]
+
+
+def coarsest(counts: Sequence[Count]) -> list[Count]:
+    """Return the counts of the coarsest level of places: levels are never added (R4)."""
+    level = min((count.level for count in counts), default=0)
+    return [count for count in counts if count.level == level]
+
+
+def one_wording(counts: list[Count], question: Question) -> tuple[list[Count], list[LeftOut]]:
     """Return the counts under the word that holds most people: the sheltered are part of the displaced (R10)."""
+    if len({count.wording for count in counts}) < 2:
+        return counts, []
     sums: dict[str, float] = defaultdict(float)
     for count in counts:
         sums[count.wording or ""] += count.low or 0.0
-    widest = max(sums, key=lambda word: (sums[word], word), default="")
+    widest = max(sums, key=lambda word: (sums[word], word))
     others = [count for count in counts if (count.wording or "") != widest]
     left_out = [LeftOut(Reason.OTHER_TERM, c.part(question.as_of), c.wording or "") for c in others]
     return [count for count in counts if (count.wording or "") == widest], left_out

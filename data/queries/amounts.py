@@ -47,8 +47,14 @@ class Flags:
         )
 
 
+NO_FLAGS = Flags()
+"""Every figure was exact, which is by far the commonest."""
+
+
 def amount_of(low: float, high: float, flags: Flags) -> Amount:
     """Return the amount for sums of lower and upper ends, with the quantifier that the flags leave."""
+    if flags is NO_FLAGS:
+        return Amount(low)
     is_lower_bound = bool(flags.more_than or flags.at_least)
     is_upper_bound = bool(flags.less_than or flags.up_to)
     is_about = bool(flags.approximately)
@@ -136,4 +142,4 @@ def _flags(amount: Amount) -> Flags:
 
 def tidy(number: float) -> float:
     """Return the number without the last binary digits that adding fractions leaves; whole numbers stay as they are."""
-    return round(number, 6)
+    return number if number % 1 == 0 else round(number, 6)

@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field, replace
 from datetime import date, datetime
 from enum import StrEnum
-from typing import Any, NamedTuple
+from typing import Any, NamedTuple, Protocol
 
 from data.queries.amounts import Amount, sum_of
 from data.queries.question import Question
@@ -73,6 +73,15 @@ class CountKey(NamedTuple):
     details: tuple[str, ...]
 
 
+class Keyed(Protocol):
+    """A count that can tell its key."""
+
+    @property
+    def key(self) -> CountKey:
+        """What its rows have in common."""
+        ...
+
+
 @dataclass(frozen=True, slots=True)
 class Part:
     """One figure in a number: who counted it, when, where and how many rows it was added from."""
@@ -92,7 +101,17 @@ class Part:
     event_id: str | None = None
     rows: int = 1
     source_url: str | None = None
-    key: CountKey | None = field(default=None, compare=False, repr=False)
+    counted: Keyed | None = field(default=None, compare=False, repr=False)
+
+    @property
+    def key(self) -> CountKey | None:
+        """By which its rows are found; made when somebody looks for them, for few do."""
+        return None if self.counted is None else self.counted.key
+
+    def __hash__(self) -> int:
+        """Return a hash of what tells most figures apart: of a long list of figures each is looked up."""
+        place = (self.country_iso3, self.admin1_code, self.admin2_code, self.place_name)
+        return hash((self.source, self.date, self.amount.figure, *place))
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,7 +9,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from data.queries.adding import least_broken_down
+from data.queries.adding import coarsest, least_broken_down, newest_of
 from data.queries.answer import LeftOut, Reason
 from data.queries.counts import Count
 from data.queries.policy import OperationRule, Policy
@@ -54,11 +54,12 @@ def candidates_of(counts: Sequence[Count], question: Question, policy: Policy) -
     by_source: dict[str, list[Count]] = defaultdict(list)
     for count in counts:
         if count.is_triangulation:
-            if question.is_asked_by_name or not count.is_past_its_life(question.measure_info, question.as_of):
-                left_out += _left(Reason.TRIANGULATION, [count], question.as_of)
-        elif count.has_people:
+            left_out += _left(Reason.TRIANGULATION, _by_life([count], question)[0], question.as_of)
+            continue
+        if count.has_people:
             by_source[count.source_key].append(count)
-        left_out += households_left_out([] if count.is_triangulation else [count])
+        if count.households:
+            left_out += households_left_out([count])
     candidates = []
     for source_key, own in by_source.items():
         live, out = _in_force(own, question, policy)
@@ -93,8 +94,8 @@ def _in_force(counts: list[Count], question: Question, policy: Policy) -> tuple[
     left_out: list[LeftOut] = []
     by_operation: dict[str | None, list[Count]] = {}
     beside: dict[str | None, list[LeftOut]] = {}
-    for operation in dict.fromkeys(count.operation for count in counts):
-        current, missed = _latest_round([count for count in counts if count.operation == operation])
+    for operation, own in by_operations(counts).items():
+        current, missed = _latest_round(own)
         live, past = _by_life(current, question)
         left_out += _left(Reason.PAST_ITS_LIFE, _listed(past), question.as_of)
         if live:
@@ -107,14 +108,23 @@ def _in_force(counts: list[Count], question: Question, policy: Policy) -> tuple[
     return [count for operation in chosen for count in by_operation[operation]], left_out
 
 
+def by_operations(counts: Iterable[Count]) -> dict[str | None, list[Count]]:
+    """Return the counts of each operation, those first that come first."""
+    operations: dict[str | None, list[Count]] = defaultdict(list)
+    for count in counts:
+        operations[count.operation].append(count)
+    return operations
+
+
 def _by_life(counts: list[Count], question: Question) -> tuple[list[Count], list[Count]]:
     """Return the counts that may stand in a total and those past their life; asked for by name, all may."""
-    live: list[Count] = []
-    past: list[Count] = []
-    for count in counts:
-        is_past = not question.is_asked_by_name and count.is_past_its_life(question.measure_info, question.as_of)
-        (past if is_past else live).append(count)
-    return live, past
+    if question.is_asked_by_name:
+        return counts, []
+    info, as_of = question.measure_info, question.as_of
+    past = [count for count in counts if count.is_past_its_life(info, as_of)]
+    if not past:
+        return counts, []
+    return [count for count in counts if not count.is_past_its_life(info, as_of)], past
 
 
 def _latest_round(counts: list[Count]) -> tuple[list[Count], list[Count]]:
@@ -130,6 +140,8 @@ def _latest_round(counts: list[Count]) -> tuple[list[Count], list[Count]]:
 def _one_assessment_type(counts: list[Count], as_of: date) -> tuple[list[Count], list[LeftOut]]:
     """Return the counts of one assessment type, the baseline first: the others may count the same people (R21)."""
     types = sorted({c.assessment_type or "" for c in counts}, key=lambda name: (_ASSESSMENT_ORDER.get(name, 3), name))
+    if len(types) == 1:
+        return counts, []
     same_type = [count for count in counts if (count.assessment_type or "") == types[0]]
     other = [count for count in counts if (count.assessment_type or "") != types[0]]
     return same_type, _left(Reason.OTHER_ASSESSMENT_TYPE, _listed(other), as_of)
@@ -158,17 +170,15 @@ def _overlap(first: OperationRule, second: OperationRule) -> bool:
     return first.name in second.overlaps_with or second.name in first.overlaps_with
 
 
-def _listed(counts: Iterable[Count]) -> list[Count]:
+def _listed(counts: Sequence[Count]) -> list[Count]:
     """Return what a list of left-out counts names: each place once, at the coarsest level, as it was last counted."""
-    kept = list(counts)
-    level = min((count.level for count in kept), default=0)
+    listed: list[Count] = []
     places: dict[object, list[Count]] = defaultdict(list)
-    for count in kept:
-        if count.level == level:
-            places[count.place_key].append(count)
-    newest = {place: max(count.sequence for count in own) for place, own in places.items()}
-    last = [[c for c in own if c.sequence == newest[place]] for place, own in places.items()]
-    return [count for own in last for count in least_broken_down(own)]
+    for count in coarsest(counts):
+        places[count.place_key].append(count)
+    for own in places.values():
+        listed += own if len(own) == 1 else least_broken_down(newest_of(own))
+    return listed
 
 
 def _left(reason: Reason, counts: Iterable[Count], as_of: date) -> list[LeftOut]:

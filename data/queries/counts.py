@@ -9,7 +9,7 @@ from datetime import date
 from itertools import repeat
 from typing import Any, NamedTuple
 
-from data.queries.amounts import Amount, Flags, amount_of, tidy
+from data.queries.amounts import NO_FLAGS, Amount, Flags, amount_of, tidy
 from data.queries.answer import CountKey, Part
 from data.schema import Measure
 
@@ -97,9 +97,10 @@ class Count(NamedTuple):
     @property
     def amount(self) -> Amount | None:
         """The amount of people, or ``None`` where only households without a size were counted."""
-        if self.low is None or self.high is None:
+        low, high = self.low, self.high
+        if low is None or high is None:
             return None
-        return amount_of(tidy(self.low), tidy(self.high), self.flags)
+        return amount_of(tidy(low), tidy(high), self.flags)
 
     def age_days(self, as_of: date) -> int:
         """Return how many days before ``as_of`` the count was true; never negative."""
@@ -131,7 +132,7 @@ class Count(NamedTuple):
             event_id=self.event,
             rows=self.rows,
             source_url=self.source_url,
-            key=self.key,
+            counted=self,
         )
 
 
@@ -196,7 +197,7 @@ def _fields(columns: Columns, details: Sequence[str]) -> dict[str, Sequence[Any]
 def _flags(columns: Columns) -> list[Flags]:
     """Return the flags of each row; rows alike share them."""
     counted = list(zip(*(columns[name] for name in _FLAG_COLUMNS), strict=True))
-    known = {one: Flags(*one) for one in set(counted)}
+    known = {one: Flags(*one) if any(one) else NO_FLAGS for one in set(counted)}
     return [known[one] for one in counted]
 
 

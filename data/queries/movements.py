@@ -8,7 +8,7 @@ from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from data.queries.adding import broken_down, least_broken_down, one_wording
+from data.queries.adding import broken_down, coarsest, least_broken_down, one_wording
 from data.queries.amounts import Amount, difference, total_of
 from data.queries.answer import LeftOut, Making, Number, Reason
 from data.queries.candidates import households_left_out
@@ -88,13 +88,13 @@ def _add_year(counts: list[Count], question: Question, policy: Policy, chosen: _
             families[count.source].append(count)
     order = sorted(families, key=lambda name: _precedence(families[name], question, policy))
     for other in order[1:]:
-        chosen.left_out += _left(Reason.OTHER_SOURCE, _coarsest(families[other]), question)
+        chosen.left_out += _left(Reason.OTHER_SOURCE, coarsest(families[other]), question)
     if not order:
         return
     best = families[order[0]]
     fitting = broken_down(best, question)
     if not fitting:
-        chosen.left_out += _left(Reason.NOT_BROKEN_DOWN, _coarsest(best), question)
+        chosen.left_out += _left(Reason.NOT_BROKEN_DOWN, coarsest(best), question)
     for report, own in _by_report(_totals(fitting)).items():
         if flows_are_parts(order[0]):
             _add_parts(own, levels_are_parts(order[0]), question, policy, chosen)
@@ -141,7 +141,7 @@ def _add_parts(own: list[Count], has_levels: bool, question: Question, policy: P
     """Add the rows of one event of a source whose rows are parts; its levels are not, unless the source says so."""
     level = _level(question)
     told = [count for count in own if count.level < DESTINATION] or own
-    counted = told if has_levels else _coarsest(told)
+    counted = told if has_levels else coarsest(told)
     fine = [c for c in told if max(1, level) <= c.level < DESTINATION]
     placed = fine if has_levels else _at_level(told, level)
     _add_apart(counted, placed, question, policy, chosen)
@@ -160,7 +160,7 @@ def _add_publisher(own: list[Count], question: Question, policy: Policy, chosen:
 
     best, *others = sorted(by_publisher, key=key)
     for other in others:
-        chosen.left_out += _left(Reason.OTHER_SOURCE, _coarsest(by_publisher[other]), question)
+        chosen.left_out += _left(Reason.OTHER_SOURCE, coarsest(by_publisher[other]), question)
     worded: list[Count] = []
     places: dict[object, list[Count]] = defaultdict(list)
     for count in by_publisher[best]:
@@ -169,7 +169,7 @@ def _add_publisher(own: list[Count], question: Question, policy: Policy, chosen:
         kept, out = one_wording(same, question)
         worded += kept
         chosen.left_out += out
-    _add_apart(_coarsest(worded), _at_level(worded, _level(question)), question, policy, chosen)
+    _add_apart(coarsest(worded), _at_level(worded, _level(question)), question, policy, chosen)
 
 
 def _add_report(own: list[Count], question: Question, policy: Policy, chosen: _Chosen) -> None:
@@ -188,11 +188,6 @@ def _add_apart(counted: list[Count], placed: list[Count], question: Question, po
     chosen.counted += apart
     chosen.placed += without_overlap(placed, policy.places)[0]
     chosen.left_out += _left(Reason.WHOLE_TERRITORY, within, question)
-
-
-def _coarsest(counts: list[Count]) -> list[Count]:
-    level = min((count.level for count in counts), default=0)
-    return [count for count in counts if count.level == level]
 
 
 def _at_level(counts: list[Count], level: int) -> list[Count]:

@@ -3,6 +3,7 @@
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from enum import StrEnum
+from functools import cached_property
 
 from data.errors import RequestRefused
 from data.schema import MEASURES, Kind, Measure, Sensitivity
@@ -117,24 +118,24 @@ class Question:
         if By.DAY in self.by and not self.is_stock:
             raise RequestRefused("movements are kept by month: split them by month or by year.")
 
-    @property
+    @cached_property
     def is_stock(self) -> bool:
         """True where the measure is people at a date, False where it is movements in a period."""
         return self.measure_info.kind is Kind.STOCK
 
-    @property
+    @cached_property
     def level(self) -> int:
         """The level of places asked for: 0 country, 1 first-level unit, 2 second-level unit."""
         if By.ADMIN2 in self.by:
             return 2
         return 1 if By.ADMIN1 in self.by else 0
 
-    @property
+    @cached_property
     def time(self) -> By | None:
         """Day, month or year, where the answer is a series."""
         return next((by for by in self.by if by in TIMES), None)
 
-    @property
+    @cached_property
     def details(self) -> tuple[By, ...]:
         """The splits that are neither places, nor times, nor sources."""
         return tuple(by for by in self.by if by in DETAILS)
@@ -153,7 +154,7 @@ class Question:
         if self.is_protected:
             raise RequestRefused(f"{self.measure} is about people who could be harmed: it is not told {how}.")
 
-    @property
+    @cached_property
     def is_asked_by_name(self) -> bool:
         """True where an operation or event is named: then an old figure still answers."""
         return self.operation is not None or self.event is not None

@@ -17,7 +17,7 @@ from data.queries.question import COLUMN_OF, By, Question
 from data.queries.row_keys import BETWEEN_FIELDS, key_of_row, keys_text
 from data.queries.row_reasons import Standings
 from data.queries.statements import ROWS
-from data.schema import RECORD_SCHEMA, Measure, Sensitivity
+from data.schema import RECORD_SCHEMA
 from data.store.engine import Engine
 
 _COLUMN_IN_ROWS = {By.ADMIN1: "admin1", By.ADMIN2: "admin2", By.SOURCE: "publisher"}
@@ -54,11 +54,6 @@ class RowTotals:
             Show.LEFT_OUT: self.left_out,
             Show.ALL: self.in_number + self.left_out,
         }[show]
-
-
-def may_be_listed(measure: Measure) -> bool:
-    """Return whether single records of a measure may be shown."""
-    return measure.sensitivity is not Sensitivity.PROTECTION
 
 
 def number_of_line(answer: Answer, line: tuple[tuple[str, Any], ...]) -> Number | None:
@@ -128,9 +123,7 @@ def _listable(number: Number) -> Asked:
     asked = number.making.asked
     if asked is None:
         raise RequestRefused("this number was put together from several; open the rows of each of them.")
-    measure = asked.question.measure_info
-    if not may_be_listed(measure):
-        raise RequestRefused(f"{measure.label}: single records about people who could be harmed are never listed.")
+    asked.question.refuse_protected("row by row")
     return asked
 
 

@@ -9,10 +9,10 @@ from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
 
-from data.queries.adding import addable, broken_down
+from data.queries.adding import addable, broken_down, coarsest
 from data.queries.amounts import Amount, difference, total_of
 from data.queries.answer import LeftOut, Making, Number, Part, Reason
-from data.queries.candidates import Candidate, candidates_of
+from data.queries.candidates import Candidate, by_operations, candidates_of
 from data.queries.counts import Count
 from data.queries.policy import Policy
 from data.queries.question import By, Question
@@ -34,14 +34,12 @@ class CountryStock:
         total: its number; no amount where nothing counts.
         rows: its numbers by place and details at the level asked for.
         unplaced: people of the total who have no place at that level; ``None`` where it cannot be told.
-        others: what other sources say, first in precedence first.
     """
 
     country_iso3: str
     total: Number
     rows: Mapping[Key, Number]
     unplaced: Amount | None
-    others: tuple[Number, ...] = ()
 
 
 def country_stock(country_iso3: str, counts: Sequence[Count], question: Question, policy: Policy) -> CountryStock:
@@ -61,17 +59,16 @@ def country_stock(country_iso3: str, counts: Sequence[Count], question: Question
         told = tuple(_none_is_recommended(item) for item in left_out)
         return CountryStock(country_iso3, Number(None, Making((), told, 0, known, "unit")), {}, None)
     best, rest = candidates[0], candidates[1:]
-    left_out = [item for item in left_out if _still_matters(item, best)]
-    beside = [_told(candidate, (), question, policy) for candidate in rest]
-    left_out += [LeftOut(Reason.OTHER_SOURCE, _summary(counted, question)) for counted, _ in beside if counted]
+    left_out = _that_still_matter(left_out, best)
+    beside = [_told(candidate, (), question, policy)[0] for candidate in rest]
+    left_out += [LeftOut(Reason.OTHER_SOURCE, _summary(counted, question)) for counted in beside if counted]
     counted, out = _told(best, rest, question, policy)
     placed, placed_out = _placed(best, rest, question, policy, question.level)
     placed = _of_units(placed, question)
     unplaced, exceeding = _unplaced(counted, placed, question)
     total = _number(counted, [*out, *left_out, *placed_out, *exceeding], question, known)
     rows = _rows(counted if question.level == 0 else placed, question, known)
-    others = tuple(_number(counts, left, question, known) for counts, left in beside)
-    return CountryStock(country_iso3, total, rows, unplaced, others)
+    return CountryStock(country_iso3, total, rows, unplaced)
 
 
 def _none_is_recommended(item: LeftOut) -> LeftOut:
@@ -100,8 +97,7 @@ def _whole(candidate: Candidate, question: Question, policy: Policy) -> tuple[li
     """
     kept: list[Count] = []
     left_out: list[LeftOut] = []
-    for operation in dict.fromkeys(count.operation for count in candidate.counts):
-        own = [count for count in candidate.counts if count.operation == operation]
+    for own in by_operations(candidate.counts).values():
         national, fine = [c for c in own if c.level == 0], [c for c in own if c.level > 0]
         if not broken_down(national, question) and broken_down(fine, question):
             # Only units are told by sex or age: what they add up to is what is broken down of the country.
@@ -142,13 +138,18 @@ def _equals_with_more_places(
     return len({count.place_key for count in entry[1]}) if is_equal else -1
 
 
-def _still_matters(item: LeftOut, best: Candidate) -> bool:
+def _that_still_matter(left_out: list[LeftOut], best: Candidate) -> list[LeftOut]:
     """Drop what is old and was counted again since by the source that counts: it would only hide what matters."""
-    if item.part is None or item.reason not in (Reason.PAST_ITS_LIFE, Reason.TRIANGULATION):
-        return True
-    units = {count.admin1 for count in best.counts}
-    is_counted_again = item.part.admin1_code in units or item.part.admin1_code is None or None in units
-    return not is_counted_again or item.part.date >= min(count.day for count in best.counts)
+    units, oldest = {count.admin1 for count in best.counts}, min(count.day for count in best.counts)
+    is_whole = None in units
+
+    def was_counted_again(part: Part) -> bool:
+        return part.date < oldest and (is_whole or part.admin1_code is None or part.admin1_code in units)
+
+    dated = (Reason.PAST_ITS_LIFE, Reason.TRIANGULATION)
+    return [
+        item for item in left_out if item.part is None or item.reason not in dated or not was_counted_again(item.part)
+    ]
 
 
 def _not_older_than(
@@ -189,11 +190,9 @@ def _by_place(
     for count in counts:
         by_place[count.operation, place_of(count)].append(count)
     for own in by_place.values():
-        level = min(count.level for count in own)
         exact: dict[Any, list[Count]] = defaultdict(list)
-        for count in own:
-            if count.level == level:
-                exact[count.place_key].append(count)
+        for count in coarsest(own):
+            exact[count.place_key].append(count)
         for same in exact.values():
             added, out = addable(same, question)
             kept += added

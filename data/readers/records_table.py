@@ -12,24 +12,34 @@ import polars as pl
 
 from data.distinct import by_distinct
 from data.errors import ColumnsChanged
+from data.formulas import without_guard
 from data.readers.dates import parsed_day
 from data.readers.drafts import PROBLEM_SCHEMA, Drafts
 from data.readers.figures import parsed_figure, with_figure, with_known
 from data.readers.opening import OpenedFile
+from data.readers.personal import refuse_personal
 from data.readers.shaping import source_of
 from data.schema import COLUMNS as RECORD
-from data.schema import STORE_COLUMNS, Type
+from data.schema import MEASURES, STORE_COLUMNS, Sensitivity, Type
 
 SOURCE = "records"
 NAME = "records table"
 COLUMNS = ("country_iso3", "measure", "figure", "start_date", "source_name")
 
-_LEFT_ASIDE = frozenset({*STORE_COLUMNS, "source_row", "source_row_given", "place_match", "content"} - {"is_retracted"})
+_OF_A_NUMBER = frozenset({"in_number", "why_not"})
+"""What an export says of a record beside its own columns: true of one number on one day."""
+
+_NOT_READ = frozenset({*STORE_COLUMNS, "source_row", "source_row_given", "place_match", "content"} - {"is_retracted"})
+_LEFT_ASIDE = _NOT_READ | _OF_A_NUMBER
 _GIVEN = {
     "admin1_code": "given_admin1_code",
     "admin2_code": "given_admin2_code",
     "origin_admin1_code": "given_origin_admin1_code",
 }
+_PROTECTED = [name for name, measure in MEASURES.items() if measure.sensitivity is Sensitivity.PROTECTION]
+_WORDS = ("term", "population_group", "sector", "occupation", "reason", "provider_place_name", "source_name")
+"""Columns of free text, whose cells could name a person."""
+
 _MAY_BE_UNKNOWN = ("sex", "age_band")
 _CHANGED = frozenset({"figure", "figure_high", "quantifier", "source", "is_retracted", *_MAY_BE_UNKNOWN})
 _HELPERS = frozenset({
@@ -48,14 +58,17 @@ def read(file: OpenedFile) -> Drafts:
 
     Raises:
         ColumnsChanged: a column is no column of the record but has a name so like one that it must be meant.
+        PersonalData: rows count people who could be harmed, and a column or cell could name one.
     """
     table = file.table_with(COLUMNS)
     assert table is not None
+    if table["measure"].is_in(_PROTECTED).any():
+        refuse_personal(table, name=file.name, texts=[name for name in _WORDS if name in table.columns])
     names = [name for name in table.columns if name in RECORD and name not in _LEFT_ASIDE]
     helpers = [name for name in table.columns if name in _HELPERS]
     strange = [name for name in table.columns if name not in RECORD and name not in _LEFT_ASIDE | _HELPERS]
     _refuse_misspelt(file, strange, names)
-    cells, distinct = with_known(table.select("source_row", *names, *helpers))
+    cells, distinct = _without_guards(*with_known(table.select("source_row", *names, *helpers)))
     # A part of people whose sex or age is unknown is not the total of all.
     cells = cells.with_columns(table[name] for name in _MAY_BE_UNKNOWN if name in names)
     cells, days = _with_days(cells, distinct)
@@ -71,6 +84,15 @@ def read(file: OpenedFile) -> Drafts:
         file_columns={given: name for name, given in _GIVEN.items()},
         distinct={_GIVEN.get(name, name): values for name, values in distinct.items() if name not in _CHANGED | days},
     )
+
+
+def _without_guards(cells: pl.DataFrame, distinct: dict[str, pl.Series]) -> tuple[pl.DataFrame, dict[str, pl.Series]]:
+    """Return texts as they were before an export guarded them, and the distinct texts of the columns without any."""
+    texts = [cells[name] for name, dtype in cells.schema.items() if dtype == pl.String]
+    mended = [by_distinct(values, without_guard, distinct=distinct.get(values.name)) for values in texts]
+    changed = [after for before, after in zip(texts, mended, strict=True) if after is not before]
+    unchanged = distinct.keys() - {values.name for values in changed}
+    return cells.with_columns(changed), {name: values for name, values in distinct.items() if name in unchanged}
 
 
 def _refuse_misspelt(file: OpenedFile, strange: list[str], names: list[str]) -> None:

@@ -194,3 +194,35 @@ def test_the_breadcrumb_leads_back(open_app: Open) -> None:
     app.button(key="crumb_0").click().run()
     assert "place" not in app.query_params
     assert app.header[0].value == "Caricom"
+
+
+def test_alerts_are_told_with_share_and_number_and_no_place_with_few_is_named(open_app: Open) -> None:
+    app = open_app(event="la-soufriere-2021", day="2021-04-15", measure="in_shelter", place="VCT")
+    assert app.expander[0].label.replace("\\", "") == (
+        "St. Vincent & Grenadines: New displacements about 23,400, about 23 % of all who live there"
+    )
+    assert all("live there" not in fold.label for fold in open_app(place="BRB").expander)
+
+
+def test_a_link_opens_what_changed_between_two_days(open_app: Open) -> None:
+    said = words(open_app(place="JAM", measure="in_shelter", since="2025-10-28"))
+    assert "- Jamaica: about 6,000 (28 Oct 2025), then about 1,100 (11 Nov 2025); about 4,900 fewer." in said
+
+
+def test_before_its_only_import_a_store_knew_nothing(open_app: Open) -> None:
+    said = words(open_app(compared="import"))
+    assert "The store has one import; there is nothing before it to compare with." in said
+
+
+def test_what_an_import_changed_is_one_choice_away(open_app: Open, tmp_path: Path) -> None:
+    store = open_filled_store(str(tmp_path / "store"), now=IMPORTED)
+    file = tmp_path / "invented.csv"
+    file.write_text(f"{COLUMNS}\n{ONE_ROW}\n", encoding="utf-8")
+    import_files(store, [file], by="test", now=IMPORTED)
+    said = words(open_app(store=tmp_path / "store", compared="import"))
+    assert "**People in shelters**\n- Dominica: 17; nothing was known before." in said
+
+
+def test_the_fold_of_old_counts_counts_them(open_app: Open) -> None:
+    labels = [fold.label for fold in open_app().expander]
+    assert "Old and missing counts: 5 old, 4 too old for the total, 13 never made" in labels

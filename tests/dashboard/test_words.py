@@ -7,6 +7,7 @@ from gettext import translation
 from pathlib import Path
 
 import pytest
+from babel.messages.catalog import Catalog, Message
 from babel.messages.mofile import read_mo
 from babel.messages.pofile import read_po
 
@@ -141,12 +142,24 @@ def test_a_language_is_begun_and_compiled(tmp_path: Path, monkeypatch: pytest.Mo
 
 def test_every_catalogue_has_all_messages_and_is_compiled_as_it_stands() -> None:
     assert set(LANGUAGES) - {"en"} <= {path.name for path in LOCALE.iterdir() if path.is_dir()}
+    expected = {_key(message) for message in messages()}
     for path in LOCALE.glob("*/LC_MESSAGES/tracker.po"):
-        catalogue = read_po(path.open("rb"), locale=path.parts[-3])
-        assert {message.id for message in catalogue} == {message.id for message in messages()}, "run `make words`"
-        with path.with_suffix(".mo").open("rb") as compiled:
-            translated = {message.id: message.string for message in catalogue if message.string and message.id}
-            assert {message.id: message.string for message in read_mo(compiled) if message.id} == translated
+        with path.open("rb") as source, path.with_suffix(".mo").open("rb") as compiled:
+            catalogue, read = read_po(source, locale=path.parts[-3]), read_mo(compiled)
+        assert {_key(message) for message in catalogue} == expected, "run `make words`"
+        translated = {key: said for key, said in _said(catalogue).items() if all(said)}
+        assert {key: said for key, said in _said(read).items() if key in translated} == translated
+
+
+def _key(message: Message) -> tuple[str, ...]:
+    """Return the English of a message, singular and plural where it has both."""
+    return (message.id,) if isinstance(message.id, str) else tuple(message.id)
+
+
+def _said(catalogue: Catalog) -> dict[tuple[str, ...], tuple[str, ...]]:
+    """Return the translations of a catalogue by their English."""
+    said = ((_key(message), message.string) for message in catalogue if message.id)
+    return {key: (text,) if isinstance(text, str) else tuple(text or ()) for key, text in said}
 
 
 def test_a_word_without_a_translation_is_english() -> None:
