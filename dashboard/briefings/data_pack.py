@@ -26,9 +26,9 @@ from dashboard.briefings.file_tables import (
 )
 from dashboard.briefings.map_features import map_features
 from dashboard.briefings.stamps import stamp
-from dashboard.downloads import safe_cell
 from dashboard.language import gettext as _
 from dashboard.language import speaking
+from data.formulas import safe_cell
 
 _LONG_AGO = (1980, 1, 1, 0, 0, 0)
 _EVERYBODY_READS = 0o644 << 16
