@@ -2,7 +2,7 @@
 
     python -m tests.benchmarks                 up to a million records, within fifteen minutes on two cores
     python -m tests.benchmarks --large         ten and a hundred million records: hours, and the disk that it names
-    python -m tests.benchmarks --only points   one of import, points, questions, browser
+    python -m tests.benchmarks --only points   one of import, points, questions, browser, briefings
     python -m tests.benchmarks --rows 100000   other numbers of records than those
 
 Standard output holds one JSON document per line and nothing else. Nothing fails because it is slow.
@@ -13,6 +13,7 @@ import shutil
 import tempfile
 from collections.abc import Callable, Sequence
 
+from tests.benchmarks.briefings import bench_briefings
 from tests.benchmarks.browser import bench_browser
 from tests.benchmarks.imports import bench_import
 from tests.benchmarks.measuring import say
@@ -38,6 +39,7 @@ _BENCHES: dict[str, tuple[Callable[[int], None], Sequence[int]]] = {
     "points": (bench_points, (1_000_000,)),
     "import": (bench_import, (1_000_000,)),
     "browser": (_browser, (0, 1_000_000)),
+    "briefings": (bench_briefings, (0,)),
     "questions": (bench_questions, _USUAL),
 }
 
