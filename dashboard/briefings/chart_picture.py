@@ -45,7 +45,7 @@ def chart_png(
 
 
 def _specification(chart: alt.LayerChart | alt.Chart, *, width: float, height: float | None) -> dict[str, Any]:
-    specification: dict[str, Any] = chart.to_dict()
+    specification: dict[str, Any] = chart.to_dict(validate=False)
     specification["width"] = width
     specification["autosize"] = {"type": "fit-x", "contains": "padding"}
     if height is not None:

@@ -34,6 +34,20 @@ class _Step:
     number: Number
 
 
+@dataclass(frozen=True, eq=False)
+class _Course:
+    """A course with all its numbers, in order of their days."""
+
+    trend: Trend
+    steps: tuple[_Step, ...]
+
+    def drawn(self, name: str | None = None) -> list[_Step]:
+        """Return the numbers that the chart draws, of all lines or of one."""
+        first = self.trend.drawn_from.date()
+        names = self.trend.shown if name is None else (name,)
+        return [step for step in self.steps if step.name in names and step.day >= first]
+
+
 def section(given: Given) -> Section:
     """Return the part with the charts over time; where nothing was counted twice it says so."""
     blocks: tuple[Block, ...] = chart_blocks(given)
@@ -49,7 +63,7 @@ def chart_blocks(given: Given) -> tuple[ChartBlock, ...]:
         if not given.has(measure):
             continue
         course = _course(given, measure)
-        drawn = _drawn(course)
+        drawn = course.drawn()
         if len({step.day for step in drawn}) > 1 and any(step.figure for step in drawn):
             found.append(_block(given, measure, course))
         if len(found) == MOST_CHARTS:
@@ -57,15 +71,21 @@ def chart_blocks(given: Given) -> tuple[ChartBlock, ...]:
     return tuple(found)
 
 
-def _course(given: Given, measure: str) -> Trend:
+def _course(given: Given, measure: str) -> _Course:
     """Return the course by state, as the Situation page draws it."""
     selection = replace(given.selection, measure=measure)
     course = trend(selection, given.evidence.ask)
-    # Beside the events of all states no number could be read.
-    return course if selection.country is not None else replace(course, marks=())
+    if selection.country is None:  # beside the events of all states no number could be read
+        course = replace(course, marks=())
+    rows = course.table.sort_values(["day", "state"]).to_dict("records")
+    steps = (
+        _Step(row["day"].date(), str(row["state"]), float(row["figure"]), str(row["words"]), row["number"])
+        for row in rows
+    )
+    return _Course(course, tuple(steps))
 
 
-def _block(given: Given, measure: str, course: Trend) -> ChartBlock:
+def _block(given: Given, measure: str, course: _Course) -> ChartBlock:
     from dashboard.charts.trend_chart import trend_chart  # Altair is slow to load
 
     title = _("{measure}: {place}").format(measure=measure_label(measure), place=where_words(given.selection))
@@ -73,44 +93,28 @@ def _block(given: Given, measure: str, course: Trend) -> ChartBlock:
     return ChartBlock(
         name=f"course_{measure}",
         title=title,
-        chart=trend_chart(course, Theme.LIGHT, is_printed=True),
-        kind="steps" if course.is_stock else "bars",
-        series=tuple(_series(course, name) for name in course.shown),
+        chart=trend_chart(course.trend, Theme.LIGHT, is_printed=True),
+        kind="steps" if course.trend.is_stock else "bars",
+        series=tuple(_series(course, name) for name in course.trend.shown),
         alt=_finding(title, course),
         table=_table(measure, title, course),
-        notes=(words.format(count=len(course.shown)),) if course.hidden > 0 else (),
+        notes=(words.format(count=len(course.trend.shown)),) if course.trend.hidden > 0 else (),
     )
 
 
-def _steps(course: Trend) -> list[_Step]:
-    """Return all numbers of a course, in order of their days."""
-    rows = course.table.sort_values(["day", "state"]).to_dict("records")
-    return [
-        _Step(row["day"].date(), str(row["state"]), float(row["figure"]), str(row["words"]), row["number"])
-        for row in rows
-    ]
-
-
-def _drawn(course: Trend, name: str | None = None) -> list[_Step]:
-    """Return the numbers that the chart draws, of all lines or of one."""
-    first = course.drawn_from.date()
-    names = course.shown if name is None else (name,)
-    return [step for step in _steps(course) if step.name in names and step.day >= first]
-
-
-def _series(course: Trend, name: str) -> Series:
+def _series(course: _Course, name: str) -> Series:
     points = [
-        SeriesPoint(step.day if course.is_stock else str(step.day.year), step.figure, step.words)
-        for step in _drawn(course, name)
+        SeriesPoint(step.day if course.trend.is_stock else str(step.day.year), step.figure, step.words)
+        for step in course.drawn(name)
     ]
     return Series(name, tuple(points))
 
 
-def _finding(title: str, course: Trend) -> str:
+def _finding(title: str, course: _Course) -> str:
     """Return the first, highest and last value of each line in words."""
     told = []
-    for name in course.shown:
-        own = _drawn(course, name)
+    for name in course.trend.shown:
+        own = course.drawn(name)
         first, last, top = own[0], own[-1], max(own, key=lambda step: step.figure)
         told.append(
             _("{name}: first {first} ({first_day}), highest {top} ({top_day}), last {last} ({last_day})").format(
@@ -121,21 +125,21 @@ def _finding(title: str, course: Trend) -> str:
     return f"{title}. {'; '.join(told)}."
 
 
-def _when(day: date, course: Trend) -> str:
-    return formats.short_day(day) if course.is_stock else str(day.year)
+def _when(day: date, course: _Course) -> str:
+    return formats.short_day(day) if course.trend.is_stock else str(day.year)
 
 
-def _table(measure: str, title: str, course: Trend) -> TableBlock:
-    ordered = sorted(_steps(course), key=lambda step: (-step.day.toordinal(), -step.figure))
+def _table(measure: str, title: str, course: _Course) -> TableBlock:
+    ordered = sorted(course.steps, key=lambda step: (-step.day.toordinal(), -step.figure))
     columns = (
-        Column(_("Day") if course.is_stock else _("Year"), "day", "#date"),
+        Column(_("Day") if course.trend.is_stock else _("Year"), "day", "#date"),
         Column(_("State"), "state", "#country+name", is_printed=len({step.name for step in ordered}) > 1),
         numeric(_("As published"), "figure", "#affected"),
         Column(_("Source"), "source", "#meta+source"),
     )
     rows = tuple((_when(step.day, course), step.name, step.words, _sources(step)) for step in ordered)
     values = tuple(
-        (step.day if course.is_stock else step.day.year, step.name, plain(step.figure), _sources(step))
+        (step.day if course.trend.is_stock else step.day.year, step.name, plain(step.figure), _sources(step))
         for step in ordered
     )
     told = tuple(Told(f"{step.name}, {_when(step.day, course)}", measure, step.number) for step in ordered)
