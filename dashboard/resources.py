@@ -118,6 +118,7 @@ def _again(generation: int, briefing_id: str) -> "Briefing":
     return workshop().again(briefing_id)
 
 
+@st.cache_resource(show_spinner=False)
 def workshop() -> "Workshop":
     """Return where briefings are made; for the store as it is it asks the desk that the pages ask."""
     from dashboard.briefings.workshop import Workshop

@@ -4,7 +4,7 @@ import hashlib
 import os
 import tomllib
 from collections.abc import Callable
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 from functools import cache
 from pathlib import Path
@@ -22,6 +22,7 @@ from geo.gazetteer import BUNDLED
 ADDRESS = "TRACKER_ADDRESS"
 """Environment variable: where an office serves its dashboard, for the link on every page."""
 
+_REMEMBERED = 4
 HOME = "http://localhost:8501"
 _ROOT = Path(__file__).parents[2]
 _ALPHABET = "23456789ABCDEFGHJKLMNPQRSTUVWXYZ"
@@ -30,12 +31,16 @@ _ALPHABET = "23456789ABCDEFGHJKLMNPQRSTUVWXYZ"
 
 @dataclass(frozen=True, eq=False)
 class Workshop:
-    """A store that briefings are made from; ``opened`` gives the desk over it, for whoever keeps desks."""
+    """A store that briefings are made from, which asks no question twice.
+
+    ``opened`` gives the desk over the store, for whoever keeps desks; ``remembered`` is what was asked of late.
+    """
 
     store: Store
     look: Look = PLAIN
     address: str = ""
     opened: Callable[[Store, datetime | None], Desk] = open_desk
+    remembered: dict[tuple[object, ...], Evidence] = field(default_factory=dict, repr=False)
 
     def draft(self, request: BriefingRequest, *, now: datetime) -> Briefing:
         """Return a briefing of the store as it is, without keeping it: a preview."""
@@ -70,7 +75,15 @@ class Workshop:
         return self._composed(request, evidence, kept, since=since)
 
     def _evidence(self, request: BriefingRequest, known_at: datetime | None) -> Evidence:
-        return evidence_of(self.opened(self.store, known_at), request.audience)
+        """Return the evidence of a moment; the last few are remembered with all that they answered."""
+        key = (self.store.snapshot().generation, known_at, request.audience)
+        found = self.remembered.get(key)
+        if found is None:
+            found = evidence_of(self.opened(self.store, known_at), request.audience)
+            while len(self.remembered) >= _REMEMBERED:
+                self.remembered.pop(next(iter(self.remembered)))
+            self.remembered[key] = found
+        return found
 
     def _fixed(self, request: BriefingRequest, desk: Desk, now: datetime) -> KeptBriefing:
         known_at = desk.snapshot.last_change or now
