@@ -31,6 +31,12 @@ def _pdf(briefing: Briefing, paper: Paper) -> bytes:
     return pdf(briefing, paper)
 
 
+def _slides(briefing: Briefing, _paper: Paper) -> bytes:
+    from dashboard.briefings.slides import slides
+
+    return slides(briefing)
+
+
 def _workbook(briefing: Briefing, _paper: Paper) -> bytes:
     from dashboard.briefings.workbook import workbook
 
@@ -61,10 +67,12 @@ def _data_pack(briefing: Briefing, _paper: Paper) -> bytes:
     return data_pack(briefing)
 
 
+_DECK = "application/vnd.openxmlformats-officedocument.presentationml.presentation"
 _SHEETS = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
 FORMATS: dict[str, Form] = {
     "pdf": Form("pdf", "application/pdf", lambda: _("PDF to print and to send"), _pdf),
+    "pptx": Form("pptx", _DECK, lambda: _("Slides with charts that can be edited"), _slides),
     "xlsx": Form("xlsx", _SHEETS, lambda: _("Workbook with all tables and makings"), _workbook),
     "png": Form("png", "image/png", lambda: _("Picture for messages (PNG)"), _png),
     "svg": Form("svg", "image/svg+xml", lambda: _("Picture for messages (SVG)"), _svg),
