@@ -1,10 +1,13 @@
 """A briefing is made again with its numbers whatever was imported since, and tells what changed. All is invented."""
 
 from datetime import date, timedelta
+from io import BytesIO
+from zipfile import ZipFile
 
 import pytest
 
-from dashboard.briefings.content import Audience, Briefing, Cards, Section, Sentences, TableBlock
+from dashboard.briefings.content import Audience, Briefing, Cards, Paper, Section, Sentences, TableBlock
+from dashboard.briefings.forms import FORMATS
 from dashboard.briefings.requests import BriefingRequest, scope_of
 from dashboard.briefings.workshop import Workshop, short_id
 from data.errors import RequestRefused
@@ -39,6 +42,19 @@ def test_a_briefing_made_again_has_the_same_numbers_after_a_correction(store: St
     assert figures(made) == figures(again) == [("People in shelters", 80)]
     assert values(again) == values(made)
     assert (again.sections, again.known_at, again.made_at) == (made.sections, made.known_at, made.made_at)
+
+
+def test_the_tables_of_a_briefing_made_again_are_the_same_bytes(store: Store, drop: Drop) -> None:
+    def tables(briefing: Briefing) -> dict[str, bytes]:
+        with ZipFile(BytesIO(FORMATS["zip"].make(briefing, Paper.A4))) as pack:
+            return {name: pack.read(name) for name in pack.namelist() if name.endswith(".csv")}
+
+    drop(f"{KINGSTON},30", f"{CLARENDON},50", name="first.csv")
+    before = tables(Workshop(store).make(JAMAICA, by="Ana", now=NOW))
+    drop(f"{KINGSTON},40", name="correction.csv", hours=2)
+    after = tables(Workshop(store).again(kept_briefings(store)[0].briefing_id))
+    assert b"correction.csv" in after.pop("changed_since.csv")
+    assert after == before
 
 
 def test_a_briefing_made_again_tells_which_number_changed_by_which_import(store: Store, drop: Drop) -> None:
