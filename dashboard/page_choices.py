@@ -38,6 +38,7 @@ _CHOICES = (
     PageChoice("people"),
     PageChoice("direction", ("to", "from", "between"), default="to"),
     PageChoice("only_source"),
+    PageChoice("origin", ("all", "VEN", "HTI", "CUB"), default="all"),
     PageChoice("compare", ("states", "measures", "events", "all", "season"), default="states"),
     PageChoice("shown", ("figure", "rate", "index"), default="figure"),
     PageChoice("scale", ("one", "own")),

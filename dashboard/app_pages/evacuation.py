@@ -73,7 +73,8 @@ def _draw_course(course: Course) -> None:
     name = state_name(course.country_iso3)
     st.subheader(_("Course, {place}").format(place=name), anchor=False)
     theme = Theme.DARK if st.context.theme.type == "dark" else Theme.LIGHT
-    st.altair_chart(course_chart(course.points, theme), width="stretch", key=f"course_{course.country_iso3}")
+    key = f"course_{course.country_iso3}"
+    st.altair_chart(course_chart(course.points, theme), width="stretch", key=key, alt=course.finding)
     st.caption(markdown_safe(course.finding))
     draw_view(ledger_view(course.ledger), key=f"ledger_{course.country_iso3}")
     st.markdown(markdown_safe(balance_words(course.ledger)))

@@ -11,6 +11,7 @@ from dashboard.app_pages.view_table import draw_view
 from dashboard.charts.flows_chart import flows_chart
 from dashboard.formats import markdown_safe
 from dashboard.headlines import measure_label
+from dashboard.host_views import ORIGINS, hosts_view, origin_label
 from dashboard.language import gettext as _
 from dashboard.movement_views import (
     ORIGIN_MEASURES,
@@ -39,6 +40,7 @@ def render(selection: Selection) -> None:
     """Draw the page: which people, the largest pairs, the matrix of all of them, and those of unknown origin."""
     st.html(TABLES)
     st.header(_("Movements, {place}").format(place=where_words(selection)), anchor=False)
+    _draw_hosts(selection)
     left, right = st.columns([2, 3], vertical_alignment="bottom")
     with left:
         measure = choose(
@@ -56,6 +58,17 @@ def render(selection: Selection) -> None:
         st.caption(markdown_safe(line))
 
 
+def _draw_hosts(selection: Selection) -> None:
+    origin = choose(selection, "origin", _("Quick choice"), ORIGINS, words=origin_label, look=Look.SEGMENTS)
+    if origin == "all":
+        return
+    view = hosts_view(selection, resources.answer, origin=origin)
+    if view.rows:
+        draw_view(view, key="hosts")
+    else:
+        nothing(_("Nobody counted people of this origin in the states chosen up to the day."))
+
+
 def _direction_words(code: str) -> str:
     return direction_label(Direction(code))
 
@@ -66,7 +79,7 @@ def _draw_pairs(pairs: Pairs) -> None:
     if flows:
         st.subheader(_("Largest"), anchor=False)
         theme = Theme.DARK if st.context.theme.type == "dark" else Theme.LIGHT
-        st.altair_chart(flows_chart(flows, theme), width="stretch", key="movements_flows")
+        st.altair_chart(flows_chart(flows, theme), width="stretch", key="movements_flows", alt=flows_finding(pairs))
         st.caption(markdown_safe(flows_finding(pairs)))
     st.subheader(_("From where to where"), anchor=False)
     draw_view(matrix_view(pairs), key="matrix")

@@ -1,0 +1,25 @@
+"""Which states host people of one origin, group by group, as UNHCR and others counted them."""
+
+from datetime import date
+
+from dashboard.host_views import hosts_view
+from dashboard.periods import Ask
+from tests.dashboard.conftest import Choose
+
+
+def test_the_states_that_hosted_venezuelans_at_the_end_of_2024(ask: Ask, choose: Choose) -> None:
+    view = hosts_view(choose(day=date(2024, 12, 31)), ask, origin="VEN")
+    rows = {row[0]: row[1:4] for row in view.rows}
+    assert rows["Trinidad & Tobago"] == ("3,035", "18,538", "7,922")
+    assert rows["Guyana"] == ("0", "11", "23,400")
+    assert rows["Suriname"][:2] == ("12", "482")
+    assert view.caption.startswith("Venezuelans in Caricom states, as last counted up to 31 December 2024")
+
+
+def test_people_in_their_own_country_are_hosted_by_nobody(ask: Ask, choose: Choose) -> None:
+    assert "Haiti" not in {row[0] for row in hosts_view(choose(), ask, origin="HTI").rows}
+
+
+def test_one_state_alone_and_a_day_before_all_counts(ask: Ask, choose: Choose) -> None:
+    assert {row[0] for row in hosts_view(choose(place="GUY"), ask, origin="VEN").rows} == {"Guyana"}
+    assert hosts_view(choose(day=date(1951, 1, 1)), ask, origin="VEN").rows == ()
