@@ -110,8 +110,8 @@ def test_months_of_few_cases_are_not_in_the_making_of_their_year(tmp_path: Path)
 
 
 def test_a_figure_of_another_source_is_not_told_beside_the_first(tmp_path: Path) -> None:
-    other = cases(7) | {"source": "unhcr"}
-    making = desk_over(tmp_path, cases(40), other).count(Question(CASES, LAST)).total.making
+    first = cases(40) | {"source": "unhcr"}
+    making = desk_over(tmp_path, first, cases(7)).count(Question(CASES, LAST)).total.making
     assert [part.amount.figure for part in making.parts] == [40]
     assert [item.part for item in making.left_out if item.part is not None] == []
 
