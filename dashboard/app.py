@@ -45,6 +45,7 @@ menu = {
         ("trends", _("Trends"), "show_chart"),
     ],
     _("People"): [
+        ("protection", _("Protection"), "shield_person"),
         ("diaspora", _("Diaspora"), "public"),
     ],
     _("Data"): [

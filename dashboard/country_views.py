@@ -9,6 +9,7 @@ from dashboard import formats
 from dashboard.headlines import MEASURE_LABELS, measure_label, source_title
 from dashboard.language import gettext as _
 from dashboard.language import ngettext
+from dashboard.people_words import age_words, sex_words
 from dashboard.periods import Ask, question_for
 from dashboard.place_labels import unit_name
 from dashboard.selection import Selection
@@ -18,16 +19,10 @@ from data.queries.answer import Number
 from data.queries.coverage import Coverage
 from data.queries.question import By, Question
 from data.queries.shelters import SiteRoom
-from data.schema import MEASURES, Sensitivity
+from data.schema import is_protected
 
 EVENT_MEASURES = ("new_displacements", "evacuated", "in_shelter", "idps")
 EVENTS_SHOWN = 15
-_SEXES = {
-    "female": lambda: _("Women and girls"),
-    "male": lambda: _("Men and boys"),
-    "other": lambda: _("Other"),
-    "unknown": lambda: _("Sex not told"),
-}
 
 
 @dataclass(frozen=True)
@@ -41,8 +36,7 @@ class Breakdown:
 def stored_measures(country: str, stored: Iterable[Coverage]) -> list[str]:
     """Return the measures of which the store has a figure for a state, without those about protection."""
     here = {one.measure for one in stored if one.country_iso3 == country}
-    open_measures = [name for name in MEASURE_LABELS if MEASURES[name].sensitivity is not Sensitivity.PROTECTION]
-    return [name for name in open_measures if name in here]
+    return [name for name in MEASURE_LABELS if name in here and not is_protected(name)]
 
 
 def measures_view(selection: Selection, ask: Ask, stored: Iterable[Coverage]) -> TableView:
@@ -79,9 +73,8 @@ def breakdowns(selection: Selection, ask: Ask, stored: Iterable[Coverage]) -> tu
 
 def _group_label(by: By, values: dict[str, object]) -> str:
     if by is By.AGE:
-        return str(values["age_band"])
-    sex = str(values["sex"])
-    return _SEXES[sex]() if sex in _SEXES else sex
+        return age_words(str(values["age_band"]))
+    return sex_words(str(values["sex"]))
 
 
 def _breakdown(measure: str, by: By, told: Sequence[Told], total: Number) -> Breakdown:
@@ -235,15 +228,16 @@ def sources_view(selection: Selection, stored: Iterable[Coverage]) -> TableView:
     for one in stored:
         if one.country_iso3 == selection.country and one.first <= selection.day:
             by_source[one.source].append(one)
-    rows = []
+    rows: list[tuple[str, ...]] = []
     for source, entries in sorted(by_source.items(), key=lambda item: source_title(item[0])):
         newest = max(entry.last for entry in entries)
         age = (selection.day - newest).days
+        records = sum(entry.records or 0 for entry in entries)
         rows.append(
             (
                 source_title(source),
                 formats.number(len({entry.measure for entry in entries})),
-                formats.number(sum(entry.records for entry in entries)),
+                formats.number(records) if records else _("not told"),
                 formats.short_day(newest),
                 formats.age(age) if age >= 0 else _("after the day looked at"),
             )

@@ -113,7 +113,7 @@ def coverage_table(grid: Grid) -> pd.DataFrame:
             rows += [(*names, source_title(one.source), one.records, one.first, one.last) for one in stored]
             rows += [] if stored else [(*names, _("nothing stored"), 0, None, None)]
     titles = [_("Measure"), _("State"), _("Source"), _("Records"), _("First day"), _("Last day")]
-    return pd.DataFrame(rows, columns=titles)
+    return pd.DataFrame(rows, columns=titles).astype({_("Records"): "Int64"})
 
 
 def definitions_html() -> str:

@@ -11,7 +11,7 @@ from dashboard.language import gettext as _
 from dashboard.language import ngettext
 from dashboard.place_labels import state_name
 from data.import_report import FileReport, Status
-from data.schema import MEASURES, Sensitivity
+from data.schema import is_protected
 from data.store.interface import ImportEntry, RowCounts
 
 _COMMAND = " Say which column is which with `python -m data map`."
@@ -123,16 +123,12 @@ def vanished_table(report: FileReport) -> pd.DataFrame:
             _("Day"): [formats.short_day(row["start_date"]) for row in rows],
             _("Figure"): [
                 formats.MISSING
-                if _is_protected(row["measure"]) or row["figure"] is None
+                if is_protected(row["measure"]) or row["figure"] is None
                 else formats.number(row["figure"])
                 for row in rows
             ],
         }
     )
-
-
-def _is_protected(measure: str) -> bool:
-    return MEASURES[measure].sensitivity is Sensitivity.PROTECTION
 
 
 def history_table(entries: Sequence[ImportEntry]) -> pd.DataFrame:

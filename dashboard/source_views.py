@@ -40,7 +40,8 @@ class Freshness(StrEnum):
 class SourceView:
     """One source: what it is, what of it is in the store, and by which import it came last.
 
-    ``positions`` counts the positions of storms, which stand beside the records.
+    ``records`` leaves out those of protected measures; ``positions`` counts the positions of storms, which stand beside
+    the records.
     """
 
     name: str
@@ -117,7 +118,7 @@ def _view(name: str, stored: Sequence[Coverage], entries: Sequence[ImportEntry],
     return SourceView(
         name=name,
         known=known,
-        records=sum(one.records for one in stored),
+        records=sum(one.records or 0 for one in stored),
         countries=frozenset(one.country_iso3 for one in stored if one.country_iso3 in states()),
         measures=frozenset(one.measure for one in stored),
         last=last,
@@ -212,8 +213,8 @@ def _row(view: SourceView) -> list[Cell]:
         Cell(rhythm_words(known.rhythm_days) if known is not None else formats.MISSING),
         Cell(f"{sign} {freshness_words(view)}", look),
         Cell(_records_words(view), "number"),
-        Cell(formats.number(len(view.countries)) if view.records else formats.MISSING, "number"),
-        Cell(formats.number(len(view.measures)) if view.records else formats.MISSING, "number"),
+        Cell(formats.number(len(view.countries)) if view.measures else formats.MISSING, "number"),
+        Cell(formats.number(len(view.measures)) if view.measures else formats.MISSING, "number"),
         _came_with(view.came_by),
         Cell(known.licence if known is not None else formats.MISSING),
     ]
@@ -222,7 +223,9 @@ def _row(view: SourceView) -> list[Cell]:
 def _records_words(view: SourceView) -> str:
     if view.positions:
         return _("{count} storm positions").format(count=formats.number(view.positions))
-    return formats.number(view.records) if view.records else formats.MISSING
+    if not view.records:
+        return _("not told") if view.measures else formats.MISSING
+    return formats.number(view.records)
 
 
 def _came_with(entry: ImportEntry | None) -> Cell:
@@ -247,7 +250,7 @@ def publishers_html(publishers: Sequence[Publisher], *, today: date) -> str:
         [
             Cell(one.source_name),
             Cell(f"{formats.short_day(one.last)}, {formats.age(max(0, (today - one.last).days))}"),
-            Cell(formats.number(one.records), "number"),
+            Cell(formats.number(one.records) if one.records else _("not told"), "number"),
             Cell(", ".join(one.countries)),
             Cell(one.licence),
         ]

@@ -10,6 +10,7 @@ import polars as pl
 
 from data.commands_shared import add_command, clock, opened, person, print_json, print_table
 from data.errors import RequestRefused
+from data.schema import MEASURES, is_protected
 from data.sources import SOURCES
 from data.store.backup import restore_folder
 from data.store.interface import Store, Verification
@@ -40,13 +41,20 @@ def run_sources(arguments: argparse.Namespace) -> int:
 
 
 def _sources(store: Store) -> list[dict[str, Any]]:
-    records = store.current_records(columns=["source", "source_name", "licence", "country_iso3", "start_date"])
-    loaded = records.group_by("source").agg(
-        pl.len().alias("records"),
-        pl.col("country_iso3").n_unique().alias("countries"),
-        pl.col("start_date").max().alias("newest"),
-        pl.col("source_name").first(),
-        pl.col("licence").first(),
+    wanted = ("source", "source_name", "licence", "country_iso3", "start_date", "measure")
+    # Of protected measures no rows are counted, for a row may be a case, and only the years are told.
+    is_hidden = pl.col("measure").is_in([name for name in MEASURES if is_protected(name)])
+    day = pl.when(is_hidden).then(pl.col("start_date").dt.truncate("1y")).otherwise("start_date")
+    loaded = (
+        store.current_records(columns=wanted)
+        .group_by("source")
+        .agg(
+            pl.when(~is_hidden.all()).then((~is_hidden).sum()).alias("records"),
+            pl.col("country_iso3").n_unique().alias("countries"),
+            day.max().alias("newest"),
+            pl.col("source_name").first(),
+            pl.col("licence").first(),
+        )
     )
     found = {row["source"]: row for row in loaded.sort("source").iter_rows(named=True)}
     today = clock().date()

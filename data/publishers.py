@@ -6,9 +6,11 @@ from datetime import date
 
 import polars as pl
 
+from data.schema import MEASURES, is_protected
 from data.sources import MANY_PUBLISHERS, SOURCES
 from data.store.interface import Store
 
+_PROTECTED = tuple(name for name in MEASURES if is_protected(name))
 _COLUMNS = (
     "source", "source_name", "licence", "measure", "country_iso3", "start_date", "end_date", "reported_on",
 )  # fmt: skip
@@ -18,7 +20,8 @@ _COLUMNS = (
 class Publisher:
     """One publisher within a source: what it says, of how many states, and from when to when.
 
-    ``reported_on`` is the last day on which it published, missing where the records do not say it.
+    ``reported_on`` is the last day on which it published, missing where the records do not say it. Of protected
+    measures no records are counted, and only the years are told.
     """
 
     source: str
@@ -47,13 +50,20 @@ def publishers_of(store: Store, sources: Iterable[str]) -> tuple[Publisher, ...]
 
 def _found(records: pl.DataFrame) -> list[Publisher]:
     name = pl.coalesce("source_name", "source")
+    is_hidden = pl.col("measure").is_in(_PROTECTED)
+    last = pl.max_horizontal("start_date", "end_date")
+    records = records.with_columns(
+        first=pl.when(is_hidden).then(pl.col("start_date").dt.truncate("1y")).otherwise("start_date"),
+        last=pl.when(is_hidden).then(last.dt.truncate("1y").dt.offset_by("1y").dt.offset_by("-1d")).otherwise(last),
+        is_counted=~is_hidden,
+    )
     grouped = records.group_by("source", source_name=name).agg(
         licence=pl.col("licence").drop_nulls().unique().sort().str.join("; "),
-        records=pl.len(),
+        records=pl.col("is_counted").sum(),
         countries=pl.col("country_iso3").drop_nulls().unique().sort(),
         measures=pl.col("measure").unique().sort(),
-        first=pl.col("start_date").min(),
-        last=pl.max_horizontal("start_date", "end_date").max(),
+        first=pl.col("first").min(),
+        last=pl.col("last").max(),
         reported_on=pl.col("reported_on").max(),
     )
     return [

@@ -170,7 +170,8 @@ class Measure:
     """What a number counts and with what it may be added.
 
     ``life_days`` is how long a stock may stand in a total after its reporting date; ``year_end_life_days`` the same for
-    figures that are published once a year. ``adds_over`` names the ways in which figures may be added.
+    figures that are published once a year. ``adds_over`` names the ways in which figures may be added; ``words`` are
+    the words of one report (kinds of training, of case), which elsewhere mean the same people over again.
     ``placed_by`` says which end of a movement the map shows.
     """
 
@@ -213,8 +214,9 @@ def _flow(
     *,
     sensitivity: Sensitivity = _DISPLACED,
     placed_by: str = "place",
+    adds_words: bool = False,
 ) -> Measure:
-    adds = frozenset({"areas", "time"})
+    adds = frozenset({"areas", "time", "words"} if adds_words else {"areas", "time"})
     return Measure(
         name, label, Kind.FLOW, "person", sensitivity, definition, source, adds_over=adds, placed_by=placed_by
     )
@@ -249,11 +251,16 @@ _MEASURES: tuple[Measure, ...] = (
     _flow("deported", "Deported", "people returned by a state against their will in the period", "IOM"),
     _flow("missing_or_dead", "Missing or dead during migration", "people who died or went missing on the way", "IOM Missing Migrants Project", sensitivity=_OPEN),
     _flow("trafficking_victims_identified", "Trafficking victims identified", "victims whom an authority identified in the year: identified cases, not prevalence", "US Department of State; CTDC", sensitivity=_PROTECTED),
-    _flow("protection_cases", "Protection cases", "cases registered for protection in the period", "IOM", sensitivity=_PROTECTED),
-    _flow("people_trained", "People trained", "people trained to identify, refer or assist in the period", "IOM", sensitivity=_OPEN),
+    _flow("protection_cases", "Protection cases", "cases registered for protection in the period", "IOM", sensitivity=_PROTECTED, adds_words=True),
+    _flow("people_trained", "People trained", "people trained to identify, refer or assist in the period", "IOM", sensitivity=_OPEN, adds_words=True),
     _stock("diaspora", "Diaspora (survey)", "members of a diaspora who answered a survey", "IOM Guyana Diaspora Project", life=1827, sensitivity=_PROTECTED),
     _stock("diaspora_offers", "Diaspora offers (survey)", "offers that members of a diaspora made in a survey", "IOM Guyana Diaspora Project", life=1827, sensitivity=_PROTECTED),
     _stock("population", "Population", "people living in the place", "national statistical offices; Unicode CLDR", life=7305, sensitivity=_OPEN),
 )  # fmt: skip
 
 MEASURES: dict[str, Measure] = {measure.name: measure for measure in _MEASURES}
+
+
+def is_protected(measure: str) -> bool:
+    """Return whether a measure is about people who could be harmed; ``data/disclosure/`` decides what is told of it."""
+    return measure in MEASURES and MEASURES[measure].sensitivity is Sensitivity.PROTECTION

@@ -24,8 +24,10 @@ def render(selection: Selection) -> None:
     st.html(TABLES)
     st.header(_("Sources"), anchor=False)
     stored = resources.what_is_stored()
-    records = sum(one.records for one in stored)
+    records = sum(one.records or 0 for one in stored)
     st.caption(_("{count} records in the store, judged by today's date.").format(count=formats.number(records)))
+    if any(one.records is None for one in stored):
+        st.caption(_("Records about people who could be harmed are not counted here: a row may be a case."))
     if not stored:
         nothing(_("The store holds no records yet. Drop files on the page Imports."))
     _draw_sources(selection, stored)

@@ -8,7 +8,8 @@ from data.queries.answer import LeftOut, Reason
 from data.queries.counts import Count
 from data.queries.question import By, Question
 
-_BITS = {By.SEX: 1, By.AGE: 2}
+_BITS = {By.SEX: 1, By.AGE: 2, By.GROUP: 4, By.ORGANISATION: 8}
+_ON_THEIR_OWN = (By.GROUP, By.ORGANISATION, By.SEVERITY)
 
 
 def addable(counts: Sequence[Count], question: Question) -> tuple[list[Count], list[LeftOut]]:
@@ -24,7 +25,7 @@ def addable(counts: Sequence[Count], question: Question) -> tuple[list[Count], l
     kept: list[Count] = []
     left_out: list[LeftOut] = []
     for own in _parts_of_need(fitting, question):
-        worded, out = one_wording(least_broken_down(newest_of(own)), question)
+        worded, out = one_wording(least_of_each(newest_of(own), question), question)
         kept += worded
         left_out += out
     if By.SECTOR in question.by:
@@ -50,9 +51,24 @@ def _parts_of_need(counts: Sequence[Count], question: Question) -> Iterable[list
 
 
 def broken_down(counts: Sequence[Count], question: Question) -> list[Count]:
-    """Return the counts that are broken down by the sex and age asked for."""
+    """Return the counts that are broken down by the sex, age, group or kind of organisation asked for."""
     needed = sum(_BITS[by] for by in question.details if by in _BITS)
     return [count for count in counts if count.breakdown & needed == needed]
+
+
+def least_of_each(counts: list[Count], question: Question) -> list[Count]:
+    """Return totals or parts, never both, of each group, kind of organisation and severity that is asked for.
+
+    Each of these is broken down as far as it is; sexes and ages are shares of one whole, so that all of them are told
+    equally far or not at all.
+    """
+    places = [place for place, by in enumerate(question.details) if by in _ON_THEIR_OWN]
+    if not places:
+        return least_broken_down(counts)
+    split: dict[tuple[object, ...], list[Count]] = defaultdict(list)
+    for count in counts:
+        split[tuple(count.details[place] for place in places)].append(count)
+    return [count for own in split.values() for count in least_broken_down(own)]
 
 
 def least_broken_down(counts: list[Count]) -> list[Count]:

@@ -30,6 +30,7 @@ class Reason(StrEnum):
     SECTORS_DO_NOT_ADD = "sectors_do_not_add"
     SEVERITIES_DO_NOT_ADD = "severities_do_not_add"
     AGE_BANDS_OVERLAP = "age_bands_overlap"
+    GROUPS_OVERLAP = "groups_overlap"
     OPERATIONS_OVERLAP = "operations_overlap"
     ONLY_HOUSEHOLDS = "only_households"
     PARTS_EXCEED_TOTAL = "parts_exceed_total"

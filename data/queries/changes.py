@@ -113,8 +113,9 @@ def _sources(number: Number) -> frozenset[tuple[object, ...]]:
 
 
 def _total(changes: Sequence[Change], question: Question) -> Number:
-    if {By.SECTOR, By.SEVERITY} & set(question.by):
-        return Number(None, Making((), (LeftOut(Reason.SECTORS_DO_NOT_ADD),)))
+    if {By.SECTOR, By.SEVERITY, By.GROUP} & set(question.by):
+        reason = Reason.GROUPS_OVERLAP if By.GROUP in question.by else Reason.SECTORS_DO_NOT_ADD
+        return Number(None, Making((), (LeftOut(reason),)))
     before, after = (
         added(numbers, units_known=len(changes), unit_word="unit")
         for numbers in ([one.before for one in changes], [one.after for one in changes])

@@ -87,6 +87,8 @@ def _answered(counts: Sequence[Count], engine: Engine, question: Question, polic
         answer = stock_answer(counts, question, policy)
     if By.AGE in question.by and rows_overlap(answer.rows):
         answer = replace(answer, total=refused(answer.total, Reason.AGE_BANDS_OVERLAP))
+    if By.GROUP in question.by:
+        answer = replace(answer, total=refused(answer.total, Reason.GROUPS_OVERLAP))
     return replace(answer, known_at=engine.known_at)
 
 

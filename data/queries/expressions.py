@@ -12,7 +12,7 @@ import ibis
 import ibis.expr.types as ir
 
 from data.queries.filters import DESTINATION, LIST_FILTERS, SINGLE_FILTERS, Shape
-from data.schema import Quantifier
+from data.schema import MEASURES, Quantifier
 from data.sources import MANY_PUBLISHERS, SOURCES
 
 Parameters = Mapping[str, Any]
@@ -32,6 +32,7 @@ SERIES = (
 )  # fmt: skip
 ROUND = ("date", "reporting_round", "date_precision", "sequence")
 REPORT = ("report", "report_date", "report_end")
+_PARTS_BY_WORD = tuple(sorted(measure.name for measure in MEASURES.values() if "words" in measure.adds_over))
 _PARTS_SOURCES = tuple(sorted(name for name, source in SOURCES.items() if source.flows_are_parts))
 
 
@@ -193,10 +194,13 @@ def prepared(rows: ir.Table, shape: Shape) -> ir.Table:
             ibis.ifelse(rows.sex.notnull(), 1, 0)
             + ibis.ifelse(rows.age_band.notnull(), 2, 0)
             + ibis.ifelse(rows.population_group.notnull(), 4, 0)
+            + ibis.ifelse(rows.organisation_type.notnull(), 8, 0)
         ).cast("int64"),
         sector_group=ibis.ifelse(is_total, "", rows.sector),
         # In a report another word means the same people over again (R10); elsewhere it is one of the parts.
-        wording=ibis.ifelse(rows.source.isin(_PARTS_SOURCES), "", rows.term.fill_null("")),
+        wording=ibis.ifelse(
+            rows.source.isin(_PARTS_SOURCES) | rows.measure.isin(_PARTS_BY_WORD), "", rows.term.fill_null("")
+        ),
         level=ibis.ifelse(is_destination, DESTINATION, ibis.ifelse(rows.site_id.notnull(), 3, level)).cast("int64"),
         admin1=admin1.fill_null(""),
         admin2=rows.admin2_code.fill_null(""),

@@ -8,7 +8,7 @@ from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from data.queries.adding import broken_down, coarsest, least_broken_down, one_wording
+from data.queries.adding import broken_down, coarsest, least_of_each, one_wording
 from data.queries.amounts import Amount, difference, total_of
 from data.queries.answer import LeftOut, Making, Number, Reason
 from data.queries.candidates import households_left_out
@@ -95,7 +95,7 @@ def _add_year(counts: list[Count], question: Question, policy: Policy, chosen: _
     fitting = broken_down(best, question)
     if not fitting:
         chosen.left_out += _left(Reason.NOT_BROKEN_DOWN, coarsest(best), question)
-    for report, own in _by_report(_totals(fitting)).items():
+    for report, own in _by_report(_totals(fitting, question)).items():
         if flows_are_parts(order[0]):
             _add_parts(own, levels_are_parts(order[0]), question, policy, chosen)
         elif report is None:
@@ -129,12 +129,12 @@ def _by_report(counts: Sequence[Count]) -> dict[str | None, list[Count]]:
     return reports
 
 
-def _totals(counts: list[Count]) -> list[Count]:
+def _totals(counts: list[Count], question: Question) -> list[Count]:
     """Return totals or parts, never both (R12): per source, report and place the least broken down."""
     by_place: dict[object, list[Count]] = defaultdict(list)
     for c in counts:
         by_place[c.source_key, c.level, c.place_key, c.report, c.report_date, c.report_end, c.year].append(c)
-    return [count for own in by_place.values() for count in least_broken_down(own)]
+    return [count for own in by_place.values() for count in least_of_each(own, question)]
 
 
 def _add_parts(own: list[Count], has_levels: bool, question: Question, policy: Policy, chosen: _Chosen) -> None:

@@ -6,7 +6,7 @@ from enum import StrEnum
 from functools import cached_property
 
 from data.errors import RequestRefused
-from data.schema import MEASURES, Kind, Measure, Sensitivity
+from data.schema import MEASURES, Kind, Measure, is_protected
 
 
 class By(StrEnum):
@@ -27,6 +27,8 @@ class By(StrEnum):
     SEVERITY = "severity"
     SEX = "sex"
     AGE = "age"
+    GROUP = "group"
+    ORGANISATION = "organisation"
 
 
 COLUMN_OF: dict[By, str] = {
@@ -45,12 +47,15 @@ COLUMN_OF: dict[By, str] = {
     By.SEVERITY: "severity",
     By.SEX: "sex",
     By.AGE: "age_band",
+    By.GROUP: "population_group",
+    By.ORGANISATION: "organisation_type",
 }
 
 PLACES = (By.COUNTRY, By.ADMIN1, By.ADMIN2)
 TIMES = (By.DAY, By.MONTH, By.YEAR)
 DETAILS = (
-    By.EVENT, By.HAZARD, By.SECTOR, By.SEVERITY, By.ORIGIN, By.ORIGIN_ADMIN1, By.SEX, By.AGE,
+    By.EVENT, By.HAZARD, By.SECTOR, By.SEVERITY, By.ORIGIN, By.ORIGIN_ADMIN1, By.SEX, By.AGE, By.GROUP,
+    By.ORGANISATION,
 )  # fmt: skip
 
 
@@ -143,7 +148,7 @@ class Question:
     @property
     def is_protected(self) -> bool:
         """True where the measure is about people who could be harmed: ``data/disclosure/`` decides what is told."""
-        return self.measure_info.sensitivity is Sensitivity.PROTECTION
+        return is_protected(self.measure)
 
     def refuse_protected(self, how: str) -> None:
         """Refuse a protected measure where it would be told more finely than its table allows.

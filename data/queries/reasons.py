@@ -20,6 +20,7 @@ WORDS: dict[Reason, str] = {
     Reason.SECTORS_DO_NOT_ADD: "the same people need help in several sectors; sectors are not added",
     Reason.SEVERITIES_DO_NOT_ADD: "one severity may hold another (3+ holds 3, 4 and 5); severities are not added",
     Reason.AGE_BANDS_OVERLAP: "the age bands overlap; they are not added",
+    Reason.GROUPS_OVERLAP: "one person may be in several groups; groups are not added",
     Reason.OPERATIONS_OVERLAP: "operations that may count the same people are not added",
     Reason.ONLY_HOUSEHOLDS: "counted in households without a household size; not a number of people",
     Reason.PARTS_EXCEED_TOTAL: "the parts exceed the total, as published",

@@ -40,7 +40,7 @@ _DETAILS: dict[str, tuple[tuple[By, ...], ...]] = {
     "new_displacements": ((By.EVENT,), (By.HAZARD,), (By.EVENT, By.HAZARD)),
     "returned": ((By.EVENT,), (By.ORIGIN,), (By.ORIGIN, By.ORIGIN_ADMIN1), (By.HAZARD, By.ORIGIN)),
     "in_shelter": ((By.EVENT,), (By.HAZARD,)),
-    "people_in_need": ((By.SECTOR,), (By.SEVERITY,)),
+    "people_in_need": ((By.SECTOR,), (By.SEVERITY,), (By.GROUP,)),
     "migrants": ((By.ORIGIN,), (By.SEX,), (By.AGE,), (By.SEX, By.AGE), (By.ORIGIN, By.SEX)),
 }
 _STOCK_FILTERS: tuple[dict[str, Any], ...] = (

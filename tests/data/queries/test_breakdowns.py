@@ -141,3 +141,38 @@ def test_by_severity_phases_stand_beside_the_phase_that_holds_them_and_are_not_a
     assert (table(answer), total(answer)) == ({("3",): 70, ("3+",): 100, ("4",): 30}, None)
     assert (Reason.SEVERITIES_DO_NOT_ADD, None) in beside(answer.total.making)
     assert total(ask(rows, measure="people_in_need", by=(By.COUNTRY,))) == 100
+
+
+def test_groups_of_people_stand_side_by_side_and_are_not_added() -> None:
+    rows = [
+        need(100, "Health"),
+        need(40, "Health", population_group="displaced people"),
+        need(15, "Health", population_group="people with disabilities", sex="female"),
+        need(10, "Health", population_group="people with disabilities", sex="male"),
+    ]
+    answer = ask(rows, measure="people_in_need", by=(By.GROUP,))
+    assert table(answer) == {("displaced people",): 40, ("people with disabilities",): 25}
+    assert answer.total.amount is None
+    assert (Reason.GROUPS_OVERLAP, None) in beside(answer.total.making)
+
+
+def trained(figure: int, kind: str | None, **values: Any) -> dict[str, Any]:
+    """Return people trained in a month."""
+    return record(figure, measure="people_trained", source="bureau", organisation_type=kind, **values)
+
+
+def test_kinds_of_organisation_are_parts_whatever_the_training_was_called() -> None:
+    rows = [trained(30, "police", term="identification"), trained(20, "health", term="referral")]
+    assert table(ask(rows, measure="people_trained", by=(By.ORGANISATION,))) == {("health",): 20, ("police",): 30}
+    assert total(ask(rows, measure="people_trained")) == 50
+
+
+def test_a_total_of_people_trained_is_never_added_to_its_kinds_of_organisation() -> None:
+    rows = [
+        trained(60, None),
+        trained(30, "police"),
+        trained(20, "health", sex="female"),
+        trained(9, "health", sex="male"),
+    ]
+    assert total(ask(rows, measure="people_trained")) == 60
+    assert table(ask(rows, measure="people_trained", by=(By.ORGANISATION,))) == {("health",): 29, ("police",): 30}

@@ -1,0 +1,60 @@
+"""The figures of one protected measure on the page: chart, table, parts and download, all from one published table."""
+
+import streamlit as st
+
+from dashboard import resources
+from dashboard.app_pages.table_twin import draw_table
+from dashboard.app_pages.view_table import draw_makings
+from dashboard.formats import markdown_safe
+from dashboard.headlines import measure_label
+from dashboard.language import gettext as _
+from dashboard.notices import caution, nothing
+from dashboard.palette import Theme
+from dashboard.protection_views import (
+    Reading,
+    download_table,
+    findings,
+    reading,
+    sign_words,
+    split_html,
+    table_html,
+    told_of,
+    without_words,
+)
+from dashboard.selection import Selection
+
+
+def draw_figures(selection: Selection, measure: str) -> None:
+    """Draw what a selection shows of a protected measure; where its proof failed, why nothing is shown."""
+    table = resources.desk().published(measure)
+    shown = reading(table, measure, selection)
+    if not table.is_proved:
+        caution(
+            _(
+                "No figure is shown: it could not be proved that a small one cannot be worked out from the others. "
+                "The records are in the store and unharmed."
+            )
+        )
+        return
+    if not shown.places:
+        nothing(_("Nobody reported this here in any whole year up to the day. That is no zero."))
+        return
+    _draw_course(shown)
+    st.html(table_html(shown))
+    st.caption(markdown_safe(sign_words()))
+    draw_makings(told_of(shown), key=measure)
+    for axis in ("sex", "age"):
+        if parts := split_html(shown, axis):
+            st.html(parts)
+    if words := without_words(shown):
+        st.caption(markdown_safe(words))
+    title = _("{measure}: table to download").format(measure=measure_label(measure))
+    draw_table(download_table(shown), name=measure, title=title)
+
+
+def _draw_course(shown: Reading) -> None:
+    from dashboard.charts.protected_chart import drawn_words, protected_chart
+
+    theme = Theme.DARK if st.context.theme.type == "dark" else Theme.LIGHT
+    st.altair_chart(protected_chart(shown, theme), width="stretch", key=f"course_{shown.measure}")
+    st.caption(markdown_safe(" ".join([*findings(shown), drawn_words(shown)]).strip()))
