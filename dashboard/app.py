@@ -45,6 +45,7 @@ menu = {
         ("trends", _("Trends"), "show_chart"),
     ],
     _("People"): [
+        ("needs", _("Needs"), "volunteer_activism"),
         ("protection", _("Protection"), "shield_person"),
         ("diaspora", _("Diaspora"), "public"),
     ],

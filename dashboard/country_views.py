@@ -59,15 +59,20 @@ def _period_label(question: Question) -> str:
 
 def breakdowns(selection: Selection, ask: Ask, stored: Iterable[Coverage]) -> tuple[Breakdown, ...]:
     """Return the measures of the state that a source breaks down by sex or by age, each with the share broken down."""
+    measures = stored_measures(selection.country or "", stored)
+    return tuple(one for measure in measures for one in breakdowns_of(measure, selection, ask))
+
+
+def breakdowns_of(measure: str, selection: Selection, ask: Ask) -> tuple[Breakdown, ...]:
+    """Return a measure by sex and by age, as far as a source breaks it down, each with the share broken down."""
     found = []
-    for measure in stored_measures(selection.country or "", stored):
-        whole = question_for(selection, ask, measure=measure)
-        for by in (By.SEX, By.AGE):
-            answer = ask(replace(whole, by=(by,)))
-            counted = [row for row in answer.rows if row.number.amount is not None]
-            if counted:
-                told = [Told(_group_label(by, row.by), measure, row.number) for row in counted]
-                found.append(_breakdown(measure, by, told, ask(whole).total))
+    whole = question_for(selection, ask, measure=measure)
+    for by in (By.SEX, By.AGE):
+        answer = ask(replace(whole, by=(by,)))
+        counted = [row for row in answer.rows if row.number.amount is not None]
+        if counted:
+            told = [Told(_group_label(by, row.by), measure, row.number) for row in counted]
+            found.append(_breakdown(measure, by, told, ask(whole).total))
     return tuple(found)
 
 

@@ -45,10 +45,11 @@ def headlines(selection: Selection, ask: Ask) -> tuple[Headline, ...]:
         selection: what the person chose.
         ask: answers a question (``dashboard.resources.answer``).
     """
-    return tuple(_headline(measure, selection, ask) for measure in HEADLINE_MEASURES)
+    return tuple(headline(measure, selection, ask) for measure in HEADLINE_MEASURES)
 
 
-def _headline(measure: str, selection: Selection, ask: Ask) -> Headline:
+def headline(measure: str, selection: Selection, ask: Ask) -> Headline:
+    """Return the figure of a selection for one measure, or why there is none."""
     question = question_for(selection, ask, measure=measure)
     if selection.unit is not None:
         question = replace(question, units=(selection.unit,))

@@ -4,7 +4,7 @@ Everything here is made from a published table (``data/disclosure``): the cells 
 Order is by name and year, never by figure: an order would tell which hidden figure is the larger.
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -27,6 +27,7 @@ from data.queries.age_bands import in_order
 from data.queries.answer import Number
 
 HIDDEN_LOOK, NOT_COUNTED_LOOK = "number hidden", "number nothing"
+ROWS_IN_SIGHT = 12
 
 
 @dataclass(frozen=True)
@@ -93,12 +94,18 @@ def cell_words(cell: Cell) -> str:
             return formats.MISSING
 
 
-def sign_words() -> str:
-    """Return what the two signs of a table mean."""
-    return _(
+def sign_words(shown: Reading) -> str:
+    """Return what the signs mean that stand in place of figures; empty where there are none."""
+    cells = [cell for place in (*shown.places, *([None] if shown.is_region else [])) for cell in shown.row(place)]
+    hidden = _(
         "hidden: somebody counted, and the figure is not shown: it is below {fewest}, zero included, or one that is "
-        "could be worked out from it. {dash}: nobody reported."
-    ).format(fewest=FEWEST, dash=formats.MISSING)
+        "could be worked out from it."
+    ).format(fewest=FEWEST)
+    missing = _("{dash}: nobody reported.").format(dash=formats.MISSING)
+    told = [
+        words for kind, words in ((Hidden, hidden), (NotCounted, missing)) if any(isinstance(c, kind) for c in cells)
+    ]
+    return " ".join(told)
 
 
 def table_html(shown: Reading) -> str:
@@ -218,13 +225,13 @@ def without_words(shown: Reading) -> str:
 
 
 def split_html(shown: Reading, axis: str) -> str:
-    """Return the parts of each state and year by sex or by age; empty where the selection has none.
+    """Return the parts by sex or by age of each state and year of which any is shown; empty where there is none.
 
     Args:
         shown: what is looked at.
         axis: ``sex`` or ``age``.
     """
-    parts = split_cells(shown, axis)
+    parts = {state: own for state, own in split_cells(shown, axis).items() if _shows_any(own)}
     bands = [band for band in _bands(shown.table, axis) if any(band in own for own in parts.values())]
     if not bands:
         return ""
@@ -238,7 +245,24 @@ def split_html(shown: Reading, axis: str) -> str:
         for (place, year), own in parts.items()
     ]
     words = _("{measure} by sex") if axis == "sex" else _("{measure} by age")
-    return html_table(header, rows, caption=words.format(measure=measure_label(shown.measure)), look="scrolls")
+    look = "scrolls" if len(rows) > ROWS_IN_SIGHT else ""
+    return html_table(header, rows, caption=words.format(measure=measure_label(shown.measure)), look=look)
+
+
+def split_left_out(shown: Reading) -> str:
+    """Return how many splits by sex or age are hidden altogether; empty where none is."""
+    splits = [own for axis in ("sex", "age") for own in split_cells(shown, axis).values()]
+    count = sum(not _shows_any(own) for own in splits)
+    words = ngettext(
+        "{count} split by sex or age of a state and year is hidden altogether.",
+        "{count} splits by sex or age of a state and year are hidden altogether.",
+        count,
+    )
+    return words.format(count=formats.number(count)) if count else ""
+
+
+def _shows_any(cells: Mapping[str, Cell]) -> bool:
+    return any(isinstance(cell, Shown) for cell in cells.values())
 
 
 def split_cells(shown: Reading, axis: str) -> dict[tuple[str, int], dict[str, Cell]]:

@@ -17,6 +17,7 @@ from dashboard.protection_views import (
     reading,
     sign_words,
     split_html,
+    split_left_out,
     table_html,
     told_of,
     without_words,
@@ -41,15 +42,23 @@ def draw_figures(selection: Selection, measure: str) -> None:
         return
     _draw_course(shown)
     st.html(table_html(shown))
-    st.caption(markdown_safe(sign_words()))
+    if words := sign_words(shown):
+        st.caption(markdown_safe(words))
     draw_makings(told_of(shown), key=measure)
-    for axis in ("sex", "age"):
-        if parts := split_html(shown, axis):
-            st.html(parts)
+    _draw_parts(shown)
     if words := without_words(shown):
         st.caption(markdown_safe(words))
     title = _("{measure}: table to download").format(measure=measure_label(measure))
     draw_table(download_table(shown), name=measure, title=title)
+
+
+def _draw_parts(shown: Reading) -> None:
+    tables = [parts for parts in (split_html(shown, "sex"), split_html(shown, "age")) if parts]
+    if tables:
+        for column, parts in zip(st.columns(len(tables), gap="medium"), tables, strict=True):
+            column.html(parts)
+    if words := split_left_out(shown):
+        st.caption(words)
 
 
 def _draw_course(shown: Reading) -> None:

@@ -53,17 +53,23 @@ def _kinds() -> list[str]:
     return [_("reported"), _("hidden"), _("nobody reported")]
 
 
-def _signs(base: alt.Chart, theme: Theme, y: dict[str, Any]) -> list[Any]:
-    """Return the signs of what is not drawn as a figure, with the legend."""
-    kinds, ink = _kinds(), SURFACES[theme].quiet_ink
+def _signs(base: alt.Chart, rows: list[dict[str, Any]], theme: Theme, place: dict[str, Any]) -> list[Any]:
+    """Return the signs of what is not drawn as a figure, with the legend; none where everything is."""
+    ink = SURFACES[theme].quiet_ink
+    signs_of = dict(zip(_kinds()[1:], (_BOX, "stroke"), strict=True))
+    kinds = [kind for kind in signs_of if any(row["kind"] == kind for row in rows)]
+    if not kinds:
+        return []
     shape = alt.Shape(
-        "kind:N", scale=alt.Scale(domain=kinds[1:], range=[_BOX, "stroke"]), title=None,
-        legend=alt.Legend(orient="top", symbolStrokeColor=ink, symbolFillColor="transparent"),
+        "kind:N", scale=alt.Scale(domain=kinds, range=[signs_of[kind] for kind in kinds]), title=None,
+        legend=alt.Legend(
+            orient="top", symbolStrokeColor=ink, symbolFillColor="transparent", symbolSize=110, symbolStrokeWidth=1.5
+        ),
     )  # fmt: skip
     signs = base.transform_filter("!isValid(datum.figure)").mark_point(
         size=110, stroke=ink, strokeWidth=1.5, filled=False, opacity=1
     )
-    return [signs.encode(shape=shape, tooltip=_tooltip(), **y)]
+    return [signs.encode(shape=shape, tooltip=_tooltip(), **place)]
 
 
 def _tooltip() -> list[alt.Tooltip]:
@@ -82,21 +88,21 @@ def _bars(base: alt.Chart, x: alt.X, rows: list[dict[str, Any]], theme: Theme) -
         x=x, y=y, tooltip=_tooltip()
     )
     numbers = of_figures.mark_text(dy=-9, fontSize=13, color=SURFACES[theme].ink).encode(x=x, y=y, text="words:N")
-    signs = _signs(base, theme, {"x": x, "y": alt.value(BARS_HEIGHT - 14)})
+    signs = _signs(base, rows, theme, {"x": x, "y": alt.value(BARS_HEIGHT - 14)})
     return [bars, numbers, *signs]
 
 
 def _circles(base: alt.Chart, x: alt.X, rows: list[dict[str, Any]], theme: Theme) -> list[Any]:
     order = list(dict.fromkeys(str(row["state"]) for row in rows))
-    y = alt.Y("state:N", title=None, sort=order, axis=alt.Axis(labelLimit=190, domain=False, ticks=False, grid=True))
+    y = alt.Y("state:N", title=None, sort=order, axis=alt.Axis(labelLimit=190, domain=False, ticks=False, grid=False))
     top = max((row["figure"] for row in rows if "figure" in row), default=1)
-    size = alt.Size("figure:Q", scale=alt.Scale(domain=[0, top], range=[12, 900]), legend=None)
+    size = alt.Size("figure:Q", scale=alt.Scale(domain=[0, top], range=[0, 900]), legend=None)
     of_figures = base.transform_filter("isValid(datum.figure)")
     circles = of_figures.mark_circle(color=CATEGORIES[theme][0], opacity=0.35).encode(
         x=x, y=y, size=size, tooltip=_tooltip()
     )
     numbers = of_figures.mark_text(fontSize=12, color=SURFACES[theme].ink).encode(x=x, y=y, text="words:N")
-    return [circles, numbers, *_signs(base, theme, {"x": x, "y": y})]
+    return [circles, numbers, *_signs(base, rows, theme, {"x": x, "y": y})]
 
 
 def drawn_words(shown: Reading) -> str:

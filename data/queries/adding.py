@@ -8,7 +8,7 @@ from data.queries.answer import LeftOut, Reason
 from data.queries.counts import Count
 from data.queries.question import By, Question
 
-_BITS = {By.SEX: 1, By.AGE: 2, By.GROUP: 4, By.ORGANISATION: 8}
+_BITS = {By.SEX: 1, By.AGE: 2, By.GROUP: 4, By.ORGANISATION: 8, By.SEVERITY: 16}
 _ON_THEIR_OWN = (By.GROUP, By.ORGANISATION, By.SEVERITY)
 
 
@@ -51,7 +51,7 @@ def _parts_of_need(counts: Sequence[Count], question: Question) -> Iterable[list
 
 
 def broken_down(counts: Sequence[Count], question: Question) -> list[Count]:
-    """Return the counts that are broken down by the sex, age, group or kind of organisation asked for."""
+    """Return the counts that are broken down by the sex, age, group, organisation or severity asked for."""
     needed = sum(_BITS[by] for by in question.details if by in _BITS)
     return [count for count in counts if count.breakdown & needed == needed]
 

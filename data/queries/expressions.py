@@ -195,6 +195,7 @@ def prepared(rows: ir.Table, shape: Shape) -> ir.Table:
             + ibis.ifelse(rows.age_band.notnull(), 2, 0)
             + ibis.ifelse(rows.population_group.notnull(), 4, 0)
             + ibis.ifelse(rows.organisation_type.notnull(), 8, 0)
+            + ibis.ifelse(rows.severity.notnull(), 16, 0)
         ).cast("int64"),
         sector_group=ibis.ifelse(is_total, "", rows.sector),
         # In a report another word means the same people over again (R10); elsewhere it is one of the parts.

@@ -139,8 +139,14 @@ def _with_places(table: pl.DataFrame, template: Template) -> pl.DataFrame:
         ),
         source=source_of(pl.col("source_name")),
         term=pl.coalesce(_TERMS),
-        population_group=pl.coalesce("population_group", pl.col("answers") + pl.lit(" answers")),
+        population_group=pl.coalesce("population_group", pl.col("answers") + pl.lit(" answers"), _one_severity()),
     )
+
+
+def _one_severity() -> pl.Expr:
+    """Return the severity as a group where it is one alone: 3+ holds 3, 4 and 5, which are never added to it."""
+    severity = pl.col("severity")
+    return pl.when(~severity.str.ends_with("+")).then(pl.lit("severity ") + severity)
 
 
 def _with_country(table: pl.DataFrame) -> pl.DataFrame:

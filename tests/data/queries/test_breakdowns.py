@@ -143,6 +143,12 @@ def test_by_severity_phases_stand_beside_the_phase_that_holds_them_and_are_not_a
     assert total(ask(rows, measure="people_in_need", by=(By.COUNTRY,))) == 100
 
 
+def test_a_total_of_a_sector_is_never_added_to_its_severities() -> None:
+    rows = [need(100, "Health"), need(60, "Health", severity="3"), need(40, "Health", severity="4")]
+    assert total(ask(rows, measure="people_in_need", countries=("HTI",))) == 100
+    assert total(ask(rows[1:], measure="people_in_need", countries=("HTI",))) == 100
+
+
 def test_groups_of_people_stand_side_by_side_and_are_not_added() -> None:
     rows = [
         need(100, "Health"),
