@@ -50,6 +50,7 @@ menu = {
         ("diaspora", _("Diaspora"), "public"),
     ],
     _("Data"): [
+        ("records", _("Records"), "table_rows"),
         ("sources", _("Sources"), "fact_check"),
         ("imports", _("Imports"), "upload_file"),
     ],

@@ -11,6 +11,7 @@ from datetime import date
 
 from data.errors import RequestRefused
 
+LONGEST_TEXT = 1000
 _CODE = re.compile(r"[\w/.:-]{1,60}")
 
 
@@ -25,6 +26,7 @@ class PageChoice:
         default: the code that is left out of the address; empty where the page decides.
         is_many: several codes, joined with commas, in the order in which they were chosen.
         is_day: a day takes the place of the codes.
+        is_text: any short text takes their place; it is only ever compared and shown as text.
     """
 
     name: str
@@ -32,6 +34,7 @@ class PageChoice:
     default: str = ""
     is_many: bool = False
     is_day: bool = False
+    is_text: bool = False
 
 
 _CHOICES = (
@@ -51,6 +54,9 @@ _CHOICES = (
     PageChoice("compared", ("days", "import"), default="days"),
     PageChoice("since", is_day=True),
     PageChoice("before_import"),
+    PageChoice("number", is_text=True),
+    PageChoice("rows", ("in", "out", "all")),
+    PageChoice("row_page"),
     PageChoice("briefing"),
     PageChoice("parts", is_many=True),
     PageChoice("audience", ("office", "public"), default="office"),
@@ -69,6 +75,8 @@ def checked_choice(name: str, text: str) -> str:
     choice = CHOICES[name]
     if choice.is_day:
         return _day(name, text)
+    if choice.is_text:
+        return _text(name, text)
     given = list(dict.fromkeys(text.split(","))) if choice.is_many else [text]
     for code in given:
         if (choice.codes and code not in choice.codes) or not _CODE.fullmatch(code):
@@ -82,3 +90,9 @@ def _day(name: str, text: str) -> str:
         return date.fromisoformat(text).isoformat()
     except ValueError:
         raise RequestRefused(f"address, {name}: '{text}' is not a day such as 2025-06-30.") from None
+
+
+def _text(name: str, text: str) -> str:
+    if len(text) > LONGEST_TEXT or not text.isprintable():
+        raise RequestRefused(f"address, {name}: not a text of at most {LONGEST_TEXT} printable signs.")
+    return text

@@ -18,6 +18,7 @@ from data.queries.answer import Answer
 from data.queries.changes import KnownChanges, changes_between_moments
 from data.queries.coverage import Coverage, coverage
 from data.queries.question import Question
+from data.queries.record_rows import RecordRow, RowTotals, Show, count_rows, number_of_line, read_rows
 from data.queries.shelters import Shelters
 from data.store.interface import Quarantine, Store
 from data.store.remembering import RememberingEngine
@@ -84,6 +85,32 @@ def shelters(question: Question) -> Shelters:
 @st.cache_resource(show_spinner=False, max_entries=200)
 def _shelters(generation: int, question: Question) -> Shelters:
     return _desk(generation).shelters(question)
+
+
+def row_totals(question: Question, line: tuple[str, ...]) -> RowTotals:
+    """Return how many records stand behind a number; none behind a line that the answer does not have."""
+    return _row_totals(desk().snapshot.generation, question, line)
+
+
+@st.cache_resource(show_spinner=False, max_entries=200)
+def _row_totals(generation: int, question: Question, line: tuple[str, ...]) -> RowTotals:
+    number = number_of_line(_answer(generation, question), line)
+    return RowTotals(0, 0) if number is None else count_rows(_desk(generation).engine, number)
+
+
+def page_of_rows(
+    question: Question, line: tuple[str, ...], show: Show, *, skip: int, take: int
+) -> tuple[RecordRow, ...]:
+    """Return some of the records behind a number, from memory where they were asked for before."""
+    return _page_of_rows(desk().snapshot.generation, question, line, show, skip, take)
+
+
+@st.cache_resource(show_spinner=False, max_entries=50)
+def _page_of_rows(
+    generation: int, question: Question, line: tuple[str, ...], show: Show, skip: int, take: int
+) -> tuple[RecordRow, ...]:
+    number = number_of_line(_answer(generation, question), line)
+    return () if number is None else read_rows(_desk(generation).engine, number, show=show, skip=skip, take=take)
 
 
 def what_is_stored() -> tuple[Coverage, ...]:

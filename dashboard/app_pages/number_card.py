@@ -4,6 +4,7 @@ from collections.abc import Sequence
 
 import streamlit as st
 
+from dashboard.app_pages.row_links import draw_link_to_rows
 from dashboard.formats import markdown_safe
 from dashboard.headlines import Headline
 from dashboard.language import gettext as _
@@ -42,3 +43,4 @@ def tell_making(making: Making, *, measure: str) -> None:
     if lines:
         st.markdown(f"**{_('Not in the number')}**")
         st.markdown("\n".join(f"- {markdown_safe(line)}" for line in lines))
+    draw_link_to_rows(making, measure=measure)

@@ -227,7 +227,8 @@ def join_makings(makings: Iterable[Making], *, units_known: int, unit_word: str)
     parts = tuple(part for making in gathered for part in making.parts)
     left_out = tuple(dict.fromkeys(item for making in gathered for item in making.left_out))
     counted = sum(1 for making in gathered if making.parts)
-    return Making(parts, left_out, counted, units_known, unit_word)
+    asked = gathered[0].asked if len(gathered) == 1 else None
+    return Making(parts, left_out, counted, units_known, unit_word, asked)
 
 
 def added(numbers: Iterable[Number], *, units_known: int, unit_word: str) -> Number:

@@ -4,7 +4,7 @@ Nothing is loaded whole: a page is asked of the engine. Protection figures are n
 in no file: one row of a small cell would tell what the cell hides.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime
 from enum import StrEnum
@@ -56,11 +56,16 @@ class RowTotals:
         }[show]
 
 
-def number_of_line(answer: Answer, line: tuple[tuple[str, Any], ...]) -> Number | None:
-    """Return the number of one line of an answer, its total for the empty line; ``None`` where it has no such line."""
-    if not line:
+def line_texts(line: Iterable[tuple[str, Any]]) -> tuple[str, ...]:
+    """Return the values of a line as texts; a value that is missing is an empty text."""
+    return tuple("" if value is None else str(value) for _, value in line)
+
+
+def number_of_line(answer: Answer, texts: tuple[str, ...]) -> Number | None:
+    """Return the number of the line with these values, the total for none; ``None`` where there is no such line."""
+    if not texts:
         return answer.total
-    return next((row.number for row in answer.rows if tuple(row.by.items()) == line), None)
+    return next((row.number for row in answer.rows if line_texts(row.by.items()) == texts), None)
 
 
 def count_rows(engine: Engine, number: Number) -> RowTotals:

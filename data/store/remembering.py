@@ -8,6 +8,7 @@ from typing import Any
 
 from data.queries.counts import Columns
 from data.queries.filters import Shape
+from data.queries.statements import ROWS
 from data.store.engine import Engine
 
 KEPT = 64
@@ -33,6 +34,8 @@ class RememberingEngine:
 
     def columns(self, builder: str, shape: Shape, values: Mapping[str, Any]) -> Columns:
         """Return the columns of a question, from memory where they were asked for lately."""
+        if builder.startswith(ROWS):  # pages and files of single records: long, and seldom asked for twice
+            return self._engine.columns(builder, shape, values)
         key = (builder, shape, tuple(sorted(values.items())))
         with self._lock:
             known = self._answers.get(key)

@@ -11,7 +11,7 @@ from data.errors import RequestRefused
 from data.queries.answer import Making, Number, Reason
 from data.queries.counting import count
 from data.queries.question import By, Question
-from data.queries.record_rows import RecordRow, RowTotals, Show, count_rows, number_of_line, read_rows
+from data.queries.record_rows import RecordRow, RowTotals, Show, count_rows, line_texts, number_of_line, read_rows
 from tests.data.queries.invented import POLICY, TODAY, Row, engine, record
 from tests.data.queries.test_properties import rows as any_rows
 
@@ -26,7 +26,7 @@ def behind(records: list[Any], *, line: Mapping[str, Any] | None = None, **asked
     opened = engine(with_ids(records))
     values: dict[str, Any] = {"measure": "idps", "as_of": TODAY} | asked
     answer = count(opened, Question(**values), POLICY)
-    number = number_of_line(answer, tuple((line or {}).items()))
+    number = number_of_line(answer, line_texts((line or {}).items()))
     assert number is not None
     rows = read_rows(opened, number, take=1000)
     listed = sum(row.why_not is None for row in rows)
