@@ -223,7 +223,7 @@ def _texts(suffix: str = "") -> Iterator[tuple[str, str]]:
     for path in _files():
         if path.endswith(suffix):
             content = (ROOT / path).read_bytes()
-            if b"\0" not in content[:8000]:
+            if b"\0" not in content[:8000] and not content.startswith(b"%PDF"):
                 yield path, content.decode("utf-8")
 
 
