@@ -51,6 +51,7 @@ menu = {
     ],
     _("Data"): [
         ("records", _("Records"), "table_rows"),
+        ("differ", _("Why sources differ"), "balance"),
         ("sources", _("Sources"), "fact_check"),
         ("imports", _("Imports"), "upload_file"),
     ],

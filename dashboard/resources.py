@@ -20,6 +20,7 @@ from data.queries.coverage import Coverage, coverage
 from data.queries.question import Question
 from data.queries.record_rows import RecordRow, RowTotals, Show, count_rows, number_of_line, read_rows
 from data.queries.shelters import Shelters
+from data.queries.sources_compared import SourcesCompared
 from data.store.interface import Quarantine, Store
 from data.store.remembering import RememberingEngine
 
@@ -85,6 +86,16 @@ def shelters(question: Question) -> Shelters:
 @st.cache_resource(show_spinner=False, max_entries=200)
 def _shelters(generation: int, question: Question) -> Shelters:
     return _desk(generation).shelters(question)
+
+
+def sources_compared(question: Question) -> SourcesCompared:
+    """Return what each source says of one state, from memory where it was asked before."""
+    return _sources_compared(desk().snapshot.generation, question)
+
+
+@st.cache_resource(show_spinner=False, max_entries=100)
+def _sources_compared(generation: int, question: Question) -> SourcesCompared:
+    return _desk(generation).sources_compared(question)
 
 
 def row_totals(question: Question, line: tuple[str, ...]) -> RowTotals:

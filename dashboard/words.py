@@ -18,6 +18,7 @@ from babel.messages.pofile import read_po, write_po
 from dashboard.event_views import EVENT_VIEWS
 from data.events import EVENTS
 from data.queries.reasons import WORDS
+from data.queries.sources_compared import STANDING_WORDS
 from data.rules import all_words
 from data.schema import COLUMNS, MEASURES
 from data.sources import SOURCES
@@ -45,6 +46,7 @@ _UNSAID = tuple(
 VARIABLES: dict[str, tuple[str, Iterable[str]]] = {
     "self.title": ("dashboard/event_views.py", [view.title for view in EVENT_VIEWS if view.title]),
     "event.name": ("data/events.py", [event.name for event in EVENTS]),
+    "STANDING_WORDS[view.standing]": ("data/queries/sources_compared.py", STANDING_WORDS.values()),
     "WORDS[reason]": ("data/queries/reasons.py", WORDS.values()),
     "info.definition": ("data/schema.py", [measure.definition for measure in MEASURES.values()]),
     "MEASURES[name].definition": ("data/schema.py", [measure.definition for measure in MEASURES.values()]),
