@@ -5,6 +5,7 @@ from pathlib import Path
 import streamlit as st
 
 from dashboard import formats, resources
+from dashboard.app_pages.methods import draw_methods
 from dashboard.app_pages.table_twin import draw_table
 from dashboard.coverage_grid import coverage_grid, coverage_table, definitions_html, grid_html, missing_lines
 from dashboard.formats import markdown_safe
@@ -32,6 +33,7 @@ def render(selection: Selection) -> None:
         nothing(_("The store holds no records yet. Drop files on the page Imports."))
     _draw_sources(selection, stored)
     _draw_coverage(selection, stored)
+    draw_methods(stored)
     st.subheader(_("What the measures mean"), anchor=False)
     st.html(definitions_html())
 

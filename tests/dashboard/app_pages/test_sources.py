@@ -98,3 +98,14 @@ def test_a_damaged_store_is_told(folder: Path) -> None:
     app = page()
     assert not app.exception
     assert "The store is damaged" in app.error[0].value
+
+
+@pytest.mark.usefixtures("folder")
+def test_rules_of_counting_are_told_with_examples_when_asked_for() -> None:
+    app = page()
+    assert "This does not add up" not in words(app)
+    app.session_state["methods"] = True
+    said = words(app.run()).replace("\\", "")
+    assert not app.exception
+    assert "This does not add up. St. Vincent & Grenadines, 15 April 2021" in said
+    assert "Counts of people on several days are never added" in said
