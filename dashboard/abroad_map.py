@@ -10,13 +10,13 @@ from dashboard.abroad import Home
 from dashboard.abroad_views import finding_words, homes_finding
 from dashboard.headlines import source_note
 from dashboard.language import gettext as _
+from dashboard.map_layers import legend_words
 from dashboard.maps.circles_layer import circles_layer
 from dashboard.maps.flows_layer import flows_layer
 from dashboard.maps.legend import legend
 from dashboard.maps.map_payload import MapCaption, MapContent, MapLevel
 from dashboard.place_labels import is_on_the_map, state_name
 from dashboard.selection import Selection
-from dashboard.situation_map import legend_words
 
 _PRINTED, _ARROWS = 6, 20
 

@@ -75,6 +75,11 @@ def short_day(value: date) -> str:
     return format_date(value, format="d MMM y", locale=current_locale())
 
 
+def short_months() -> tuple[str, ...]:
+    """Return the twelve months as `short_day` writes them."""
+    return tuple(format_date(date(2000, month, 1), format="MMM", locale=current_locale()) for month in range(1, 13))
+
+
 def age(days: int) -> str:
     """Return an age in words, coarser the older it is."""
     if days == 0:

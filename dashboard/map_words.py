@@ -1,5 +1,6 @@
 """The fixed words of the map and its tools, in the reader's language."""
 
+from dashboard import formats
 from dashboard.language import current_language
 from dashboard.language import gettext as _
 from dashboard.maps.base_map import MapWords
@@ -14,6 +15,11 @@ def map_words() -> MapWords:
         zoom_out=_("Zoom out"),
         home=_("Back to the whole view"),
         legend=_("Legend"),
+        days=_("Days on which something was counted"),
+        day=_("Day"),
+        months=" ".join(formats.short_months()),
+        play=_("Play the days"),
+        pause=_("Pause"),
         insets=_("Close-ups"),
         grenadines=_("Grenadines"),
         search=_("Search a place"),

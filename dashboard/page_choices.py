@@ -62,6 +62,8 @@ _CHOICES = (
     PageChoice("audience", ("office", "public"), default="office"),
     PageChoice("paper", ("a4", "letter"), default="a4"),
     PageChoice("told_in"),
+    PageChoice("classes", ("logarithmic", "quantile", "fixed"), default="logarithmic"),
+    PageChoice("against", is_day=True),
 )
 CHOICES: dict[str, PageChoice] = {choice.name: choice for choice in _CHOICES}
 

@@ -13,7 +13,7 @@ from dashboard.periods import Ask, question_for
 from dashboard.place_labels import state_name, states, unit_name, unit_population, units, units_of
 from dashboard.selection import Selection
 from data.queries.answer import Answer, Number
-from data.queries.question import By
+from data.queries.question import COLUMN_OF, By
 
 PER = 1000
 
@@ -56,22 +56,34 @@ class Picture:
 
 def picture(selection: Selection, ask: Ask) -> Picture:
     """Return the places of a selection: the states of the region, or the units of the state drilled into."""
-    country = selection.country
-    if country is None:
-        return picture_of_states(selection, ask)
-    answer = ask(question_for(selection, ask, measure=selection.measure, by=(By.ADMIN1,)))
-    numbers = {row.by["admin1_code"]: row.number for row in answer.rows}
-    grouped = _members_of(numbers)
-    codes = [*numbers, *(unit.code for unit in units_of(country) if unit.code not in numbers | grouped)]
-    return Picture(answer, tuple(_unit(code, numbers.get(code), selection.day) for code in codes), By.ADMIN1)
+    return _picture(selection, ask, level_of(selection))
 
 
 def picture_of_states(selection: Selection, ask: Ask) -> Picture:
     """Return the states of a selection, each as a whole: all of them, those chosen, or the one drilled into."""
-    answer = ask(question_for(selection, ask, measure=selection.measure, by=(By.COUNTRY,)))
-    numbers = {row.by["country_iso3"]: row.number for row in answer.rows}
-    codes = selection.scope or tuple(states())
-    return Picture(answer, tuple(_state(code, numbers.get(code), selection.day) for code in codes), By.COUNTRY)
+    return _picture(selection, ask, By.COUNTRY)
+
+
+def level_of(selection: Selection) -> By:
+    """Return of which places the map of a selection is: states, or the units of one state."""
+    return By.COUNTRY if selection.country is None else By.ADMIN1
+
+
+def _picture(selection: Selection, ask: Ask, level: By) -> Picture:
+    return picture_of(ask(question_for(selection, ask, measure=selection.measure, by=(level,))), selection)
+
+
+def picture_of(answer: Answer, selection: Selection) -> Picture:
+    """Return the places of a selection with the numbers of an answer that is split by states or by units."""
+    level = By.ADMIN1 if By.ADMIN1 in answer.question.by else By.COUNTRY
+    numbers = {row.by[COLUMN_OF[level]]: row.number for row in answer.rows}
+    codes = list(selection.scope or states())
+    if level is By.ADMIN1:
+        grouped = _members_of(numbers)
+        units_known = [unit.code for country in selection.scope for unit in units_of(country)]
+        codes = [*numbers, *(code for code in units_known if code not in numbers | grouped)]
+    places = [_place(code, numbers.get(code), selection.day) for code in codes]
+    return Picture(answer, tuple(places), level)
 
 
 def _members_of(codes: Sequence[str] | dict[str, Number]) -> dict[str, None]:
@@ -82,26 +94,27 @@ def _members_of(codes: Sequence[str] | dict[str, Number]) -> dict[str, None]:
     return {member: None for code in codes for member in groups.get(code, ())}
 
 
-def _state(code: str, number: Number | None, day: date) -> Place:
-    return _place(code, state_name(code), number, day, population=(states()[code].population, None))
+def people_of(code: str) -> tuple[int | None, int | None]:
+    """Return the inhabitants of a state or unit and the year for which they are given, where known."""
+    state, unit = states().get(code), units().get(code)
+    if state is not None:
+        return state.population, None
+    return unit_population(unit) if unit is not None else (None, None)
 
 
-def _unit(code: str, number: Number | None, day: date) -> Place:
-    unit = units().get(code)
-    population = unit_population(unit) if unit is not None else (None, None)
-    return _place(code, unit_name(code), number, day, population=population)
+def rate_of(code: str, value: float) -> float | None:
+    """Return how many that is per 1,000 inhabitants of a state or unit; ``None`` where these are not known."""
+    people, _year = people_of(code)
+    return value / people * PER if people else None
 
 
-def _place(
-    code: str, name: str, number: Number | None, day: date, *, population: tuple[int | None, int | None]
-) -> Place:
-    people, year = population
+def _place(code: str, number: Number | None, day: date) -> Place:
+    name = state_name(code) if code in states() else unit_name(code)
+    people, year = people_of(code)
     if number is None or number.amount is None:
         return Place(code, name, None, _("not counted"), None, "", people, year)
-    value = number.amount.figure
-    rate = value / people * PER if people else None
-    figure = formats.amount(number.amount)
-    return Place(code, name, value, figure, rate, source_note(number.making, day), people, year)
+    value, note = number.amount.figure, source_note(number.making, day)
+    return Place(code, name, value, formats.amount(number.amount), rate_of(code, value), note, people, year)
 
 
 def places_table(shown: Picture) -> pd.DataFrame:

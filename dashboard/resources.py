@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 
 import streamlit as st
 
+from dashboard.day_steps import MOST_STEPS
 from data.asking import Desk, open_desk
 from data.filled_store import open_filled_store
 from data.publishers import Publisher, publishers_of
@@ -76,6 +77,16 @@ def _earlier_desk(generation: int, moment: datetime) -> Desk:
 def _remembering(desk: Desk) -> Desk:
     """Return a desk whose numbers of one measure and day are made from one reading of the records."""
     return replace(desk, engine=RememberingEngine(desk.engine))
+
+
+def course(question: Question) -> tuple[Answer, ...]:
+    """Return the answers on all days on which a stock was counted, from memory where that was asked before."""
+    return _course(desk().snapshot.generation, question)
+
+
+@st.cache_resource(show_spinner=False, max_entries=60)
+def _course(generation: int, question: Question) -> tuple[Answer, ...]:
+    return _desk(generation).course(question, most=MOST_STEPS)
 
 
 def shelters(question: Question) -> Shelters:

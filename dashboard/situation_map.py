@@ -1,30 +1,31 @@
 """The map of the selection: rates as shades, counts as circles, the storm's track and the shelters of the state."""
 
+from dataclasses import replace
+
 import pandas as pd
 import polars as pl
 
 from dashboard import formats
+from dashboard.day_steps import Scale
 from dashboard.headlines import measure_label
 from dashboard.language import gettext as _
 from dashboard.map_caption import map_caption
-from dashboard.maps.areas_layer import AreasLayer, areas_layer
-from dashboard.maps.circles_layer import CirclesLayer, circles_layer
-from dashboard.maps.classes import logarithmic_classes
-from dashboard.maps.legend import LegendWords, legend
+from dashboard.map_layers import areas_of, circles_of, legend_words
+from dashboard.maps.classes import Scheme, classes_by
+from dashboard.maps.legend import legend
 from dashboard.maps.map_payload import MapContent, MapLevel, MapView
 from dashboard.maps.shelters_layer import SheltersLayer, shelters_layer
 from dashboard.maps.storm_layer import StormLayer, storm_layer
-from dashboard.picture import Picture, Place
+from dashboard.picture import Picture
 from dashboard.place_labels import state_name, states
 from dashboard.selection import Selection
 from data.events import BY_ID
 from data.queries.question import By
 
-_PRINTED = 6
-"""How many circles carry their number in print; the others tell it when pointed at and in the table."""
 
-
-def situation_map(selection: Selection, shown: Picture, *, sites: pl.DataFrame, positions: pl.DataFrame) -> MapContent:
+def situation_map(
+    selection: Selection, shown: Picture, *, sites: pl.DataFrame, positions: pl.DataFrame, scale: Scale | None = None
+) -> MapContent:
     """Return what the map shows.
 
     Args:
@@ -32,16 +33,43 @@ def situation_map(selection: Selection, shown: Picture, *, sites: pl.DataFrame, 
         shown: the places with their numbers.
         sites: the reference table of sites.
         positions: the reference table of storm positions.
+        scale: the one scale of the days to which the reader can step; without it that of this day.
     """
-    areas, circles = _areas(shown), _circles(shown)
-    shelters = _shelters(selection, sites)
     storm = event_storm(selection, positions)
-    storms = (storm,) if storm is not None else ()
-    title = _("{measure}, {day}").format(measure=measure_label(selection.measure), day=formats.short_day(selection.day))
+    shelters, storms = _shelters(selection, sites), (storm,) if storm is not None else ()
+    return replace(
+        day_content(selection, shown, scale=scale, shelters=shelters, storms=storms),
+        view=_view(selection),
+        focus=selection.country,
+        selected=selection.unit,
+        names={place.code: place.name for place in shown.places} if selection.language != "en" else {},
+    )
+
+
+def day_content(
+    selection: Selection,
+    shown: Picture,
+    *,
+    scale: Scale | None = None,
+    shelters: SheltersLayer | None = None,
+    storms: tuple[StormLayer, ...] = (),
+) -> MapContent:
+    """Return what the map shows of a day.
+
+    Args:
+        selection: what the person chose, on the day.
+        shown: the places with their numbers on the day.
+        scale: the one scale of the days that the reader can step to; without it that of this day.
+        shelters: told in the legend.
+        storms: told in the legend.
+    """
+    one = scale or scale_of(shown)
+    areas = areas_of(shown, classes_by(Scheme(selection.choice("classes")), one.rates))
+    circles = circles_of(shown, one.largest)
     return MapContent(
         level=MapLevel.COUNTRY if shown.level is By.COUNTRY else MapLevel.UNIT,
         legend=legend(
-            title=title,
+            title=map_title(selection, shown),
             areas=areas,
             circles=circles,
             shelters=shelters,
@@ -50,18 +78,32 @@ def situation_map(selection: Selection, shown: Picture, *, sites: pl.DataFrame, 
             circles_title=measure_label(selection.measure),
             words=legend_words(),
             format_number=formats.number,
+            holds_zero=one.has_zero,
+            holds_gaps=one.has_not_counted,
         ),
         summary=finding(selection, shown),
         areas=areas,
         circles=circles,
         shelters=shelters,
         storms=storms,
-        view=_view(selection),
-        focus=selection.country,
-        selected=selection.unit,
-        names={place.code: place.name for place in shown.places} if selection.language != "en" else {},
         caption=map_caption(selection, shown, where=where_words(selection)),
     )
+
+
+def scale_of(shown: Picture) -> Scale:
+    """Return the scale of one day by itself."""
+    values = [place.value for place in shown.places]
+    counted = [value for value in values if value is not None]
+    rates = tuple(place.rate for place in shown.places if place.rate is not None)
+    return Scale(max(counted, default=0.0), rates, 0 in counted, None in values)
+
+
+def map_title(selection: Selection, shown: Picture) -> str:
+    """Return what the map shows and when: a stock's day, or the calendar year of movements."""
+    asked, measure = shown.answer.question, measure_label(selection.measure)
+    if not asked.is_stock and asked.date_from is not None:
+        return _("{measure}, {year}").format(measure=measure, year=asked.as_of.year)
+    return _("{measure}, {day}").format(measure=measure, day=formats.short_day(selection.day))
 
 
 def finding(selection: Selection, shown: Picture) -> str:
@@ -92,40 +134,6 @@ def where_words(selection: Selection) -> str:
     if selection.country is not None:
         return state_name(selection.country)
     return ", ".join(state_name(code) for code in selection.countries) or _("Caricom")
-
-
-def _areas(shown: Picture) -> AreasLayer:
-    # A place that was counted and has no known population stays plain ground: hatched would say "not counted".
-    shaded = [place for place in shown.places if place.value is None or place.value == 0 or place.rate is not None]
-    table = pd.DataFrame(
-        {
-            "code": [place.code for place in shaded],
-            "value": pd.array([place.rate if place.value else place.value for place in shaded], dtype="Float64"),
-            "figure": [_rate(place) for place in shaded],
-        }
-    )
-    return areas_layer(table, classes=logarithmic_classes([place.rate for place in shown.places]))
-
-
-def _rate(place: Place) -> str:
-    return "" if place.rate is None else _("{rate} per 1,000 people").format(rate=place.rate_words)
-
-
-def _circles(shown: Picture) -> CirclesLayer:
-    printed = {place.code for place in shown.counted[:_PRINTED]}
-    table = pd.DataFrame(
-        {
-            "code": [place.code for place in shown.places],
-            "value": pd.array([place.value for place in shown.places], dtype="Float64"),
-            "figure": [place.figure for place in shown.places],
-            "note": [place.note for place in shown.places],
-            "printed": [
-                formats.short_number(place.value) if place.code in printed and place.value is not None else ""
-                for place in shown.places
-            ],
-        }
-    )
-    return circles_layer(table)
 
 
 def _shelters(selection: Selection, sites: pl.DataFrame) -> SheltersLayer | None:
@@ -183,20 +191,3 @@ def _view(selection: Selection) -> MapView:
     if state is None:
         return MapView()
     return MapView(state.west, state.south, state.east, state.north, token=state.iso3)
-
-
-def legend_words() -> LegendWords:
-    """Return the fixed words of a legend in the reader's language."""
-    return LegendWords(
-        zero=_("0: counted, nobody found"),
-        not_counted=_("not counted"),
-        shelters=_("shelters (number at one place)"),
-        up_to=_("{low} to {high}"),
-        empty=_("nothing counted for this choice"),
-        storm=_("{name}: TD depression, TS storm, 1 to 5 hurricane"),
-        categories=(
-            ("TD", _("tropical depression")),
-            ("TS", _("tropical storm")),
-            *((str(level), _("hurricane {category}").format(category=level)) for level in range(1, 6)),
-        ),
-    )

@@ -4,7 +4,8 @@ import streamlit as st
 
 from dashboard import formats, resources
 from dashboard.app_pages.country_tables import draw_tables
-from dashboard.app_pages.map_area import draw_breadcrumb, draw_map, drilled
+from dashboard.app_pages.day_map_area import draw_day_map
+from dashboard.app_pages.map_area import draw_breadcrumb
 from dashboard.app_pages.number_card import draw_headlines
 from dashboard.app_pages.state_choice import draw_state_choice
 from dashboard.app_pages.table_twin import draw_table
@@ -16,11 +17,10 @@ from dashboard.palette import Theme
 from dashboard.picture import picture, places_table
 from dashboard.ranking import ranking_table
 from dashboard.selection import Selection
-from dashboard.sidebar import go_to
-from dashboard.situation_map import finding, situation_map, where_words
+from dashboard.situation_map import finding, where_words
 from dashboard.trends import source_trend
 
-MAP_HEIGHT = 460
+MAP_HEIGHT = 540
 
 
 def render(selection: Selection) -> None:
@@ -44,15 +44,10 @@ def _draw_choice(selection: Selection) -> None:
 
 
 def _draw_places(selection: Selection) -> None:
-    shown, desk = picture(selection, resources.answer), resources.desk()
+    shown = picture(selection, resources.answer)
     left, right = st.columns([7, 3], gap="medium")
     with left:
-        positions = desk.reference("storm_positions")
-        content = situation_map(selection, shown, sites=desk.reference("sites"), positions=positions)
-        click = draw_map(content, key="country_map", height=MAP_HEIGHT)
-        if click is not None:
-            go_to(drilled(selection, click))
-            st.rerun()
+        draw_day_map(selection, shown, key="country_map", height=MAP_HEIGHT)
     with right:
         st.subheader(_("Where"), anchor=False)
         if not shown.counted:

@@ -1,6 +1,7 @@
 """The map on a page: drawn once per visit, repainted at a change, and what was clicked on it."""
 
 from dataclasses import dataclass, replace
+from typing import Any
 
 import streamlit as st
 from streamlit_folium import st_folium
@@ -13,12 +14,12 @@ from dashboard.place_labels import state_name, unit_name
 from dashboard.selection import Selection
 from dashboard.sidebar import go_to
 
-_LAST_CLICK = "map_last_click"
+_LAST_ACT = "map_last_act"
 
 
 @dataclass(frozen=True)
 class Click:
-    """A click on a state or unit; the component repeats its last value at every run, the nonce tells a new one."""
+    """A click on a state or unit."""
 
     code: str
     country_iso3: str
@@ -27,19 +28,39 @@ class Click:
 
 def draw_map(content: MapContent, *, key: str, height: int) -> Click | None:
     """Draw the map or repaint it, and return a click that was not answered yet."""
-    value = st_folium(
+    paint_map(content, key=key, height=height)
+    return click_of(new_act(key))
+
+
+def paint_map(content: MapContent, *, key: str, height: int) -> None:
+    """Draw the map or repaint it."""
+    st_folium(
         base_map(words=map_words()),
         key=key,
         height=height,
         use_container_width=True,
-        returned_objects=["area", "country", "level", "click"],
+        returned_objects=["click"],
         feature_group_to_add=paint_group(content),
     )
-    nonce = value.get("click") if isinstance(value, dict) else None
-    if nonce is None or nonce == st.session_state.get(_LAST_CLICK):
+
+
+def new_act(key: str) -> dict[str, Any]:
+    """Return what the reader did on the map and was not answered yet; empty where that is nothing.
+
+    The component repeats its last value at every run; the number in it tells a new one.
+    """
+    value = st.session_state.get(key)
+    if not isinstance(value, dict) or value.get("click") in (None, st.session_state.get(_LAST_ACT)):
+        return {}
+    st.session_state[_LAST_ACT] = value["click"]
+    return value
+
+
+def click_of(act: dict[str, Any]) -> Click | None:
+    """Return the state or unit that was clicked, if the reader did that."""
+    if act.get("act") != "place":
         return None
-    st.session_state[_LAST_CLICK] = nonce
-    return Click(str(value["area"]), str(value["country"]), value["level"] == "country")
+    return Click(str(act["area"]), str(act["country"]), act["level"] == "country")
 
 
 def drilled(selection: Selection, click: Click) -> Selection:

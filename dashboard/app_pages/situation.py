@@ -3,7 +3,8 @@
 import streamlit as st
 
 from dashboard import formats, resources
-from dashboard.app_pages.map_area import draw_breadcrumb, draw_map, drilled
+from dashboard.app_pages.day_map_area import draw_day_map
+from dashboard.app_pages.map_area import draw_breadcrumb
 from dashboard.app_pages.number_card import draw_headlines
 from dashboard.app_pages.situation_notes import draw_alerts, draw_changes, draw_stale
 from dashboard.app_pages.table_twin import draw_table
@@ -15,11 +16,10 @@ from dashboard.palette import Theme
 from dashboard.picture import Picture, picture, places_table
 from dashboard.ranking import ranking_table
 from dashboard.selection import Selection
-from dashboard.sidebar import go_to
-from dashboard.situation_map import finding, lacks_track, situation_map, where_words
+from dashboard.situation_map import finding, lacks_track, where_words
 from dashboard.trends import trend
 
-MAP_HEIGHT = 540
+MAP_HEIGHT = 560
 
 
 def render(selection: Selection) -> None:
@@ -42,14 +42,8 @@ def render(selection: Selection) -> None:
 
 
 def _draw_map(selection: Selection, shown: Picture) -> None:
-    desk = resources.desk()
-    positions = desk.reference("storm_positions")
-    content = situation_map(selection, shown, sites=desk.reference("sites"), positions=positions)
-    click = draw_map(content, key="situation_map", height=MAP_HEIGHT)
-    if click is not None:
-        go_to(drilled(selection, click))
-        st.rerun()
-    if lacks_track(selection, positions):
+    draw_day_map(selection, shown, key="situation_map", height=MAP_HEIGHT)
+    if lacks_track(selection, resources.desk().reference("storm_positions")):
         st.caption(_("The store holds no track of this storm."))
 
 

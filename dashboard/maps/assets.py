@@ -35,6 +35,7 @@ SCRIPTS = (
     "map/marks.js",
     "map/names.js",
     "map/legend.js",
+    "map/days.js",
     "map/insets.js",
     "map/pointer.js",
     "map/search.js",

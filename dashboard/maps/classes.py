@@ -8,21 +8,34 @@ import math
 from bisect import bisect_right
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
+from enum import StrEnum
 from itertools import pairwise
 
 from dashboard.maps.errors import LayerInputError
 
 MOST_CLASSES = 7
+RATES_PER_1000 = (0.0, 0.1, 1.0, 10.0, 50.0, 100.0, 1000.0)
+"""Edges for people per 1,000 inhabitants that are the same for every measure, place and day."""
+
+
+class Scheme(StrEnum):
+    """How the edges of classes are found."""
+
+    LOGARITHMIC = "logarithmic"
+    QUANTILE = "quantile"
+    FIXED = "fixed"
 
 
 @dataclass(frozen=True)
 class Classes:
     """Ascending edges; class 0 reaches from the first edge up to, not including, the second, the last is closed.
 
-    No edges at all is the scale of an empty map, two equal edges that of a map on which all values are the same.
+    No edges at all is the scale of an empty map, two equal edges that of a map on which all values are the same. Open
+    classes hold whatever lies below their second edge and from their last but one on.
     """
 
     edges: tuple[float, ...] = ()
+    is_open: bool = False
 
     @property
     def count(self) -> int:
@@ -39,8 +52,23 @@ class Classes:
         return min(max(bisect_right(self.edges, value) - 1, 0), max(self.count - 1, 0))
 
 
-def fixed_classes(edges: Iterable[float]) -> Classes:
+def classes_by(scheme: Scheme, values: Iterable[float | None]) -> Classes:
+    """Return the classes for people per 1,000 inhabitants that a reader asked for; none where nobody was counted."""
+    match scheme:
+        case Scheme.QUANTILE:
+            return quantile_classes(values)
+        case Scheme.FIXED:
+            return fixed_classes(RATES_PER_1000, is_open=True) if _counted(values) else Classes()
+        case Scheme.LOGARITHMIC:
+            return logarithmic_classes(values)
+
+
+def fixed_classes(edges: Iterable[float], *, is_open: bool = False) -> Classes:
     """Return classes with edges that somebody set, the same for every day and country.
+
+    Args:
+        edges: rising numbers.
+        is_open: whether the first and the last class hold what lies beyond the edges too.
 
     Raises:
         LayerInputError: fewer than two edges, edges that do not rise, or more than seven classes.
@@ -48,7 +76,7 @@ def fixed_classes(edges: Iterable[float]) -> Classes:
     given = tuple(float(edge) for edge in edges)
     if not 2 <= len(given) <= MOST_CLASSES + 1 or any(low >= high for low, high in pairwise(given)):
         raise LayerInputError(f"edges of classes are {given}: expected 2 to {MOST_CLASSES + 1} rising numbers.")
-    return Classes(given)
+    return Classes(given, is_open)
 
 
 def quantile_classes(values: Iterable[float | None], *, count: int = 5) -> Classes:

@@ -55,6 +55,8 @@ class LegendWords:
     not_counted: str = "not counted"
     shelters: str = "shelters (number at one place)"
     up_to: str = "{low} to {high}"
+    under: str = "under {high}"
+    and_more: str = "{low} and more"
     empty: str = "nothing counted for this choice"
     flows_not_drawn: str = "smaller movements not drawn: {count}"
     flows_not_counted: str = "movements not counted: {count}"
@@ -90,6 +92,8 @@ def legend(
     sites_title: str = "",
     words: LegendWords | None = None,
     format_number: Callable[[float], str] = _plain_number,
+    holds_zero: bool = False,
+    holds_gaps: bool = False,
 ) -> Legend:
     """Return the legend of just the layers given.
 
@@ -107,6 +111,8 @@ def legend(
         sites_title: heading over the sizes of sites, such as "people at one site".
         words: the fixed words, in the reader's language.
         format_number: how a number is written in the reader's language.
+        holds_zero: the sign of a zero is told also where this day has none; one legend is for many days.
+        holds_gaps: the same for the sign of what nobody counted.
     """
     said = words or LegendWords()
     entries = [
@@ -116,11 +122,11 @@ def legend(
         *_site_entries(sites, sites_title, said, format_number),
         *_empty_entries(areas, circles, flows, said),
     ]
-    if areas is not None and areas.has_zero:
+    if areas is not None and (areas.has_zero or holds_zero):
         entries.append(LegendEntry(LegendSign.ZERO_AREA, said.zero))
-    elif any(layer is not None and layer.has_zero for layer in (circles, sites)):
+    elif holds_zero or any(layer is not None and layer.has_zero for layer in (circles, sites)):
         entries.append(LegendEntry(LegendSign.ZERO_CIRCLE, said.zero))
-    if any(layer is not None and layer.has_not_counted for layer in (areas, circles)):
+    if holds_gaps or any(layer is not None and layer.has_not_counted for layer in (areas, circles)):
         entries.append(LegendEntry(LegendSign.NOT_COUNTED, said.not_counted))
     if sites is not None and sites.has_not_counted:
         entries.append(LegendEntry(LegendSign.SITE_NOT_COUNTED, said.not_counted))
@@ -142,6 +148,9 @@ def _area_entries(
         only = float(f"{ranges[0][0]:.3g}")
         return [*heading, LegendEntry(LegendSign.SHADE, format_number(only), "1")]
     shown = [words.up_to.format(low=format_number(low), high=format_number(high)) for low, high in ranges]
+    if areas.classes.is_open:
+        shown[0] = words.under.format(high=format_number(ranges[0][1]))
+        shown[-1] = words.and_more.format(low=format_number(ranges[-1][0]))
     return [*heading, *(LegendEntry(LegendSign.SHADE, text, str(place)) for place, text in enumerate(shown, start=1))]
 
 

@@ -7,7 +7,9 @@ area, one radius per circle and the words of the tooltips, repeated words once. 
 
 from collections.abc import Mapping
 from dataclasses import asdict, dataclass, field
+from datetime import date
 from enum import StrEnum
+from itertools import pairwise
 from typing import Any
 
 import folium
@@ -18,15 +20,21 @@ from dashboard.maps.areas_layer import AreasLayer
 from dashboard.maps.circles_layer import CirclesLayer
 from dashboard.maps.escape import script_safe
 from dashboard.maps.flows_layer import FlowsLayer
+from dashboard.maps.layer_payloads import (
+    areas_payload,
+    circles_payload,
+    flows_payload,
+    legend_payload,
+    shelters_payload,
+    storm_payload,
+)
 from dashboard.maps.legend import Legend
-from dashboard.maps.packing import Wordbook, joined
+from dashboard.maps.packing import Wordbook
 from dashboard.maps.shelters_layer import SheltersLayer
 from dashboard.maps.sites_layer import SitesLayer, sites_payload
 from dashboard.maps.storm_layer import StormLayer
 from dashboard.palette import Theme, sequential, storm_colour
 
-# More printed numbers would cover the map that they explain; the table twin has them all.
-MOST_PRINTED = 30
 REGION_BOUNDS = (-90.0, 0.9, -51.8, 33.2)
 
 
@@ -66,6 +74,28 @@ class MapCaption:
     file: str = ""
 
 
+@dataclass(frozen=True)
+class DaysBar:
+    """The days to which the reader can step below the map.
+
+    Attributes:
+        key: changes when the days or what is shown on them does; the browser keeps frames under it.
+        days: the steps, oldest first.
+        at: which of them the map shows.
+        is_yearly: a step stands for its year.
+        frames: what the map shows on each day, once the browser has asked for it; each a whole content of which only
+            what changes from day to day travels.
+        other: place in ``days`` of the second map's day, if two days stand side by side.
+    """
+
+    key: str
+    days: tuple[date, ...]
+    at: int
+    is_yearly: bool = False
+    frames: tuple["MapContent", ...] = ()
+    other: int | None = None
+
+
 @dataclass(frozen=True, kw_only=True)
 class MapContent:
     """What the map shows now.
@@ -87,6 +117,8 @@ class MapContent:
         names: names that differ from the gazetteer's English ones, by code.
         theme: None follows the app's theme.
         caption: title and lines of a picture or print.
+        days: the days to step to.
+        second: another day of the same, side by side with this one.
     """
 
     level: MapLevel
@@ -104,6 +136,8 @@ class MapContent:
     names: Mapping[str, str] = field(default_factory=dict)
     theme: Theme | None = None
     caption: MapCaption = MapCaption()
+    days: DaysBar | None = None
+    second: "MapContent | None" = None
 
 
 class Paint(MacroElement):
@@ -135,91 +169,76 @@ def payload(content: MapContent) -> dict[str, Any]:
         "selected": content.selected,
         "summary": content.summary,
         "names": dict(content.names),
-        "areas": _areas(content.areas, book),
-        "circles": _circles(content.circles, book),
-        "flows": _flows(content.flows, book),
+        "areas": areas_payload(content.areas, book),
+        "circles": circles_payload(content.circles, book),
+        "flows": flows_payload(content.flows, book),
         "sites": sites_payload(content.sites) if content.sites else None,
-        "shelters": _shelters(content.shelters),
-        "storms": [_storm(storm, book) for storm in content.storms],
-        "legend": _legend(content.legend),
+        "shelters": shelters_payload(content.shelters),
+        "storms": [storm_payload(storm, book) for storm in content.storms],
+        "legend": legend_payload(content.legend),
         "colours": _colours(content),
-        "caption": {name: part for name, part in asdict(content.caption).items() if part},
+        "caption": _caption(content),
         "theme": content.theme.value if content.theme else None,
+        "days": _days(content.days),
+        "second": _frame(content.second, content.legend, book) if content.second else None,
     }
-    if parts["areas"] and parts["circles"] and parts["areas"]["codes"] == parts["circles"]["codes"]:
-        del parts["circles"]["codes"]
+    _share_codes(parts)
+    if content.days and content.days.frames:
+        parts["frames"] = _frames(content.days, content.legend)
     parts["words"] = book.words
     return {name: part for name, part in parts.items() if part}
 
 
+def _frames(days: DaysBar, legend: Legend) -> dict[str, Any]:
+    """Return what changes from day to day, with words of its own: they stay in the browser longer than the rest."""
+    book = Wordbook()
+    frames = [_frame(frame, legend, book) for frame in days.frames]
+    return {"list": frames, "words": book.words}
+
+
+def _frame(content: MapContent, legend: Legend, book: Wordbook) -> dict[str, Any]:
+    """Return one day of the map; its legend only where it has other entries than that of the day shown."""
+    is_same = content.legend.entries == legend.entries
+    parts = {
+        "title": content.legend.title,
+        "legend": None if is_same else legend_payload(content.legend),
+        "summary": content.summary,
+        "caption": _caption(content),
+        "areas": areas_payload(content.areas, book),
+        "circles": circles_payload(content.circles, book),
+    }
+    _share_codes(parts)
+    return {name: part for name, part in parts.items() if part}
+
+
+def _share_codes(parts: dict[str, Any]) -> None:
+    """Leave out the codes of the circles where they are those of the areas."""
+    areas, circles = parts["areas"], parts["circles"]
+    if areas and circles and areas["codes"] == circles["codes"]:
+        del circles["codes"]
+
+
+def _days(bar: DaysBar | None) -> dict[str, Any] | None:
+    """Return the days as the first one and the days between each and the next."""
+    if bar is None or len(bar.days) < 2:
+        return None
+    steps = [(day - before).days for before, day in pairwise(bar.days)]
+    parts = {
+        "key": bar.key,
+        "first": bar.days[0].isoformat(),
+        "steps": " ".join(str(step) for step in steps),
+        "at": bar.at,
+        "yearly": bar.is_yearly,
+    }
+    return parts if bar.other is None else {**parts, "other": bar.other}
+
+
+def _caption(content: MapContent) -> dict[str, Any]:
+    return {name: part for name, part in asdict(content.caption).items() if part}
+
+
 def _view(view: MapView) -> dict[str, Any]:
     return {"bounds": [[view.south, view.west], [view.north, view.east]], "token": view.token}
-
-
-def _areas(layer: AreasLayer | None, book: Wordbook) -> dict[str, Any] | None:
-    if layer is None or not layer.shades:
-        return None
-    return {
-        "codes": " ".join(shade.code for shade in layer.shades),
-        "marks": "".join(shade.mark for shade in layer.shades),
-        "figures": book.pack([shade.figure for shade in layer.shades]),
-        "notes": book.pack([shade.note for shade in layer.shades]),
-    }
-
-
-def _circles(layer: CirclesLayer | None, book: Wordbook) -> dict[str, Any] | None:
-    if layer is None or not layer.circles:
-        return None
-    circles = sorted(layer.circles, key=lambda circle: circle.code)
-    return {
-        "codes": " ".join(circle.code for circle in circles),
-        "radii": " ".join("-1" if circle.radius_px is None else f"{circle.radius_px:g}" for circle in circles),
-        "figures": book.pack([circle.figure for circle in circles]),
-        "notes": book.pack([circle.note for circle in circles]),
-        "printed": {circle.code: circle.printed for circle in layer.circles[:MOST_PRINTED] if circle.printed},
-    }
-
-
-def _flows(layer: FlowsLayer | None, book: Wordbook) -> dict[str, Any] | None:
-    if layer is None or not layer.flows:
-        return None
-    return {
-        "pairs": " ".join(f"{flow.origin} {flow.destination}" for flow in layer.flows),
-        "widths": " ".join(f"{flow.width_px:g}" for flow in layer.flows),
-        "figures": book.pack([flow.figure for flow in layer.flows]),
-        "notes": book.pack([flow.note for flow in layer.flows]),
-        "printed": {str(place): flow.printed for place, flow in enumerate(layer.flows) if flow.printed},
-        "ends": [[end.code, end.name, end.latitude, end.longitude] for end in layer.ends],
-    }
-
-
-def _shelters(layer: SheltersLayer | None) -> dict[str, Any] | None:
-    if layer is None or not layer.marks:
-        return None
-    return {
-        "marks": [[mark.code, mark.latitude, mark.longitude, mark.count, list(mark.lines)] for mark in layer.marks],
-        "unknown": layer.position_unknown,
-    }
-
-
-def _storm(storm: StormLayer, book: Wordbook) -> dict[str, Any]:
-    positions = storm.positions
-    return {
-        "name": storm.name,
-        "latitudes": joined([f"{position.latitude:.2f}" for position in positions]),
-        "longitudes": joined([f"{position.longitude:.2f}" for position in positions]),
-        "categories": joined([position.category for position in positions]),
-        "times": book.pack([position.time_label for position in positions]),
-        "winds": book.pack([position.wind_label for position in positions]),
-        "days": book.pack([position.day_label for position in positions]),
-    }
-
-
-def _legend(legend: Legend) -> dict[str, Any]:
-    return {
-        "title": legend.title,
-        "entries": [[entry.sign.value, entry.words, entry.detail] for entry in legend.entries],
-    }
 
 
 def _colours(content: MapContent) -> dict[str, Any]:

@@ -58,7 +58,7 @@ def test_close_ups_follow_a_filter_and_answer_pointer_and_click(page: Page, map_
     expect(frame.locator(".tracker-tip strong")).to_have_text("St. Vincent & Grenadines")
     page.mouse.click(*middle(circle))
 
-    page.get_by_text("clicked: {'area': 'VCT', 'country': 'VCT', 'level': 'country'").wait_for()
+    page.get_by_text("clicked: {'act': 'place', 'area': 'VCT', 'country': 'VCT', 'level': 'country'").wait_for()
 
 
 def test_a_close_ups_name_zooms_the_map_there_by_keyboard(page: Page, map_address: str) -> None:

@@ -37,7 +37,7 @@ def test_movements_are_arrows_whose_line_and_ends_are_read_and_clicked(
     expect(frame.locator(".tracker-tip .figure")).to_have_text("about 18,000 people (invented)")
     x, y = frame.locator("body").evaluate(f"(body, code) => ({at % 'code'} return [c.x, c.y]; }})(code)", "VEN")
     page.mouse.click(box["x"] + x, box["y"] + y)
-    page.get_by_text("clicked: {'area': 'VEN', 'country': 'VEN', 'level': 'outside'").wait_for()
+    page.get_by_text("clicked: {'act': 'place', 'area': 'VEN', 'country': 'VEN', 'level': 'outside'").wait_for()
     assert (watch.outside_requests, watch.console_errors) == ([], [])
 
 

@@ -109,7 +109,7 @@ def test_a_click_on_a_small_islands_circle_tells_its_code(page: Page, map_addres
 
     page.mouse.click(*middle(circle))
 
-    page.get_by_text("clicked: {'area': 'GD-10', 'country': 'GRD', 'level': 'unit'").wait_for()
+    page.get_by_text("clicked: {'act': 'place', 'area': 'GD-10', 'country': 'GRD', 'level': 'unit'").wait_for()
 
 
 def test_a_circle_of_three_pixels_is_hit_from_eight_pixels_away(page: Page, map_address: str) -> None:
@@ -118,7 +118,7 @@ def test_a_circle_of_three_pixels_is_hit_from_eight_pixels_away(page: Page, map_
 
     page.mouse.click(x - 8, y)
 
-    page.get_by_text("clicked: {'area': 'CYM', 'country': 'CYM', 'level': 'country'").wait_for()
+    page.get_by_text("clicked: {'act': 'place', 'area': 'CYM', 'country': 'CYM', 'level': 'country'").wait_for()
 
 
 def test_a_click_on_land_drills_to_its_country(page: Page, map_address: str) -> None:
@@ -127,7 +127,7 @@ def test_a_click_on_land_drills_to_its_country(page: Page, map_address: str) -> 
 
     page.mouse.click(*middle(frame.locator('path.tracker-area[data-code="GY-UT"]')))
 
-    page.get_by_text("clicked: {'area': 'GUY', 'country': 'GUY', 'level': 'country'").wait_for()
+    page.get_by_text("clicked: {'act': 'place', 'area': 'GUY', 'country': 'GUY', 'level': 'country'").wait_for()
 
 
 def test_the_pointer_reads_figure_and_source(page: Page, map_address: str) -> None:
@@ -173,7 +173,7 @@ def test_a_figure_for_a_group_of_units_shades_and_answers_as_one(page: Page, map
     marked = frame.locator("path.tracker-area[data-mark='1']").evaluate_all("paths => paths.map(p => p.dataset.code)")
     assert set(marked) == {"BS-CO", "BS-NO", "BS-SO", "BS-MI"}
     frame.locator('path.tracker-area[data-code="BS-CO"]').dispatch_event("click")
-    page.get_by_text("clicked: {'area': 'BHS-G01', 'country': 'BHS', 'level': 'unit'").wait_for()
+    page.get_by_text("clicked: {'act': 'place', 'area': 'BHS-G01', 'country': 'BHS', 'level': 'unit'").wait_for()
 
 
 def test_keys_zoom_the_map(page: Page, map_address: str) -> None:

@@ -5,6 +5,8 @@ from collections.abc import Callable
 import pytest
 
 from dashboard.event_views import EVENT_VIEWS, EventView, opened
+from dashboard.map_layers import areas_of
+from dashboard.maps.classes import logarithmic_classes
 from dashboard.maps.escape import script_safe
 from dashboard.maps.legend import LegendSign
 from dashboard.maps.map_payload import MapContent, MapLevel, payload
@@ -12,7 +14,7 @@ from dashboard.periods import Ask
 from dashboard.picture import Picture, Place, picture
 from dashboard.place_labels import units_of
 from dashboard.selection import Selection
-from dashboard.situation_map import _areas, finding, lacks_track, situation_map, where_words
+from dashboard.situation_map import finding, lacks_track, situation_map, where_words
 from data.asking import Desk
 from data.queries.amounts import Amount
 from data.queries.answer import Making, Number
@@ -147,5 +149,6 @@ def test_the_page_is_called_what_is_looked_at(choose: Choose, chosen: dict[str, 
 def test_a_place_that_was_counted_is_never_hatched_for_want_of_a_population() -> None:
     counted = Place("BHS-G01", "Abaco", 3.0, "3", None, "", None, None)
     missing = Place("BS-IN", "Inagua", None, "not counted", None, "", None, None)
-    layer = _areas(Picture(None, (counted, missing), By.ADMIN1))  # type: ignore[arg-type]  # the areas need no answer
+    shown = Picture(None, (counted, missing), By.ADMIN1)  # type: ignore[arg-type]  # the areas need no answer
+    layer = areas_of(shown, logarithmic_classes([]))
     assert [shade.code for shade in layer.shades] == ["BS-IN"]

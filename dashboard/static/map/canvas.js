@@ -6,7 +6,7 @@
   const tracker = window.trackerMap;
   // Buttons and what is only there for the moment are no part of the map; title and credit stand beside it.
   const LEFT_OUT = ".tracker-buttons, .tracker-menu, .tracker-search, .tracker-tip, .tracker-said, .tracker-measure button, " +
-    ".tracker-measure .hint, .tracker-cross, .fold, .tracker-hatch, .tracker-switches, .tracker-legend .title, .tracker-credit";
+    ".tracker-measure .hint, .tracker-cross, .fold, .tracker-hatch, .tracker-switches, .tracker-legend .title, .tracker-days, .tracker-credit";
 
   tracker.drawElement = function (context, element) {
     const style = getComputedStyle(element);

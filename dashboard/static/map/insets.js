@@ -10,12 +10,13 @@
     { codes: ["VCT", "GRD"], word: "grenadines", bounds: [-62.1, 11.85, -60.7, 13.5] },
     { codes: ["GUY"], bounds: [-61.6, 1.1, -56.3, 8.7] },
   ];
-  const WIDTH = 132;
+  const WIDTHS = [104, 132]; // pixels of a frame: on a map of less than 820, and on a wider one
   const TITLE = 24;
   const GAP = 6;
   const TALLEST = 100;
   const AROUND = 106; // pixels above and below the frames: the fold, the scale and the credit
-  const NARROW = 820; // below it they would lie on the islands of the map
+  const NARROW = 600; // below it they would lie on the islands of the map
+  const WIDE = 820;
   const SMALLEST_HIT = 10;
   const STATES = ["is-plain", "is-ground", "is-selected"];
   let box = null;
@@ -63,9 +64,10 @@
     const columns = tracker.map.getSize().x < NARROW || height < FRAMES.length * (TITLE + GAP + 62) ? 2 : 1;
     const rows = Math.ceil(FRAMES.length / columns);
     const tall = Math.max(48, Math.min(TALLEST, Math.floor(height / rows) - TITLE - GAP));
-    grid.style.gridTemplateColumns = "repeat(" + columns + ", " + WIDTH + "px)";
-    if (frames.length && frames[0].height === tall) return;
-    frames = FRAMES.map((frame) => build(frame, tall));
+    const width = WIDTHS[Number(tracker.map.getSize().x >= WIDE)];
+    grid.style.gridTemplateColumns = "repeat(" + columns + ", " + width + "px)";
+    if (frames.length && frames[0].height === tall && frames[0].width === width) return;
+    frames = FRAMES.map((frame) => build(frame, width, tall));
     grid.replaceChildren(...frames.map((frame) => frame.box));
     if (tracker.content) paint(tracker.content);
   };
@@ -84,12 +86,12 @@
 
   // --- a frame -------------------------------------------------------------------------------------------------------
 
-  function build({ codes, word, bounds }, height) {
+  function build({ codes, word, bounds }, width, height) {
     const [west, south, east, north] = bounds;
     const [low, high] = [L.latLng(south, west), L.latLng(north, east)].map((at) => L.CRS.EPSG3857.latLngToPoint(at, 0));
-    const scale = Math.min(WIDTH / (high.x - low.x), height / (low.y - high.y));
-    const [left, top] = [(low.x + high.x) / 2 - WIDTH / scale / 2, (low.y + high.y) / 2 - height / scale / 2];
-    const frame = { codes: codes, word: word, height: height, areas: [] };
+    const scale = Math.min(width / (high.x - low.x), height / (low.y - high.y));
+    const [left, top] = [(low.x + high.x) / 2 - width / scale / 2, (low.y + high.y) / 2 - height / scale / 2];
+    const frame = { codes: codes, word: word, width: width, height: height, areas: [] };
     frame.point = (at) => {
       const point = L.CRS.EPSG3857.latLngToPoint(at, 0);
       return L.point((point.x - left) * scale, (point.y - top) * scale);
@@ -98,7 +100,7 @@
     frame.title = frame.box.appendChild(tracker.element("button", "title"));
     frame.title.type = "button";
     frame.title.addEventListener("click", () => tracker.map.fitBounds([[south, west], [north, east]]));
-    frame.drawing = frame.box.appendChild(tracker.svgElement("svg", { width: WIDTH, height: height, "aria-hidden": "true" }));
+    frame.drawing = frame.box.appendChild(tracker.svgElement("svg", { width: width, height: height, "aria-hidden": "true" }));
     tracker.landAround(bounds).forEach((rings) => addPath(frame, rings, "tracker-land"));
     tracker.areasAround(bounds).forEach(({ code: own, rings }) => {
       const path = addPath(frame, rings, "inset-area");
@@ -153,12 +155,12 @@
       const circle = tracker.svgElement("circle", {
         "data-inset": code, cx: point.x, cy: point.y, r: drawn, class: "inset-circle" + state + (content.selected === code ? " is-selected" : ""),
       });
-      return printed && frame.word ? [circle, figure(printed, point, drawn)] : [circle];
+      return printed && frame.word ? [circle, figure(printed, point, drawn, frame.width)] : [circle];
     });
   }
 
-  function figure(text, point, radius) {
-    const isLeft = point.x > WIDTH / 2;
+  function figure(text, point, radius, width) {
+    const isLeft = point.x > width / 2;
     const label = tracker.svgElement("text", {
       x: point.x + (isLeft ? -radius - 4 : radius + 4), y: point.y + 4, class: "figure", "text-anchor": isLeft ? "end" : "start",
     });

@@ -1,15 +1,18 @@
-// The legend: a strip below the map that covers no island, a list that can be read without the map. On a phone it is
-// folded; it stays open or shut as the reader left it.
+// The foot of the map, which covers no island: the days, and the legend, a list that can be read without the map. On a
+// phone the legend is folded; it stays open or shut as the reader left it.
 (function () {
   "use strict";
 
   const tracker = window.trackerMap;
+  let foot = null;
   let strip = null;
   let title = null;
   let groups = null;
 
   tracker.startLegend = function (map, options) {
-    strip = tracker.element("section", "tracker-legend");
+    foot = tracker.element("div", "tracker-foot");
+    tracker.startDays(foot, options.words);
+    strip = foot.appendChild(tracker.element("section", "tracker-legend"));
     strip.hidden = true;
     strip.setAttribute("aria-label", options.words.legend);
     title = strip.appendChild(tracker.element("button", "title"));
@@ -17,20 +20,24 @@
     groups = strip.appendChild(tracker.element("div", "groups"));
     fold(map.getSize().x < 640);
     title.addEventListener("click", () => fold(!groups.hidden));
-    L.DomEvent.disableClickPropagation(strip).disableScrollPropagation(strip);
-    map.getContainer().appendChild(strip);
-    new ResizeObserver(() => followHeight(map)).observe(strip);
+    L.DomEvent.disableClickPropagation(foot).disableScrollPropagation(foot);
+    map.getContainer().appendChild(foot);
+    new ResizeObserver(() => followHeight(map)).observe(foot);
   };
 
   // Scale and credit stand on the strip, whatever its height. The style sheet may come after the first values, and a
-  // strip without it has no true height: the view that was fitted to it is fitted once more.
+  // strip without it has no true height: the view that was fitted to it is fitted once more, and whenever the foot has
+  // grown or shrunk under a reader who has not left that view.
   let isStyled = false;
+  let lastHeight = 0;
   function followHeight(map) {
-    const isNew = !isStyled && getComputedStyle(strip).position === "absolute";
+    const isNew = !isStyled && getComputedStyle(foot).position === "absolute";
     isStyled = isStyled || isNew;
+    const isOther = tracker.legendHeight() !== lastHeight;
+    lastHeight = tracker.legendHeight();
     map.getContainer().style.setProperty("--legend-height", tracker.legendHeight() + "px");
     tracker.layOutInsets();
-    if (isNew) tracker.showCurrentView(false);
+    if (isNew || (isOther && tracker.isNamedView())) tracker.showCurrentView(false);
   }
 
   function fold(isFolded) {
@@ -47,8 +54,9 @@
 
   // Opened on a phone it may cover half the map; then it lies over the map instead of pushing it away.
   tracker.legendHeight = function () {
-    const height = isStyled && !strip.hidden ? strip.offsetHeight : 0;
-    return tracker.map.getSize().x < 640 ? Math.min(height, 40) : height;
+    if (!isStyled) return 0;
+    const legend = tracker.map.getSize().x < 640 ? Math.min(strip.offsetHeight, 40) : strip.offsetHeight;
+    return foot.offsetHeight - strip.offsetHeight + legend;
   };
 
   tracker.paintLegend = function (legend) {
@@ -83,11 +91,36 @@
     const box = tracker.element("div", "group group-" + group.kind);
     if (group.heading) box.appendChild(tracker.element("div", "heading", group.heading));
     const list = box.appendChild(tracker.element("ul"));
+    if (group.kind === "circle") return nestCircles(box, list, group.entries);
     group.entries.forEach(([sign, words, detail]) => {
       const line = list.appendChild(tracker.element("li", "sign-" + sign));
       if (sign !== "note") line.appendChild(signOf(sign, detail));
       line.appendChild(tracker.element("span", "words", words));
     });
+    return box;
+  }
+
+  // Circles of the sizes told, one in the other, each with a line to its number: less room than side by side.
+  function nestCircles(box, list, entries) {
+    const radii = entries.map(([, , detail]) => tracker.drawnRadius(Number(detail)));
+    const side = 2 * radii[0] + 2;
+    const drawing = tracker.svgElement("svg", { width: side + 14, height: side + 6, "aria-hidden": "true" });
+    let lowest = -Infinity;
+    entries.forEach(([, words], place) => {
+      const radius = radii[place];
+      const top = side + 5 - 2 * radius;
+      const at = Math.max(top, lowest + 13); // numbers of circles of nearly one size keep their distance
+      lowest = at;
+      drawing.appendChild(tracker.svgElement("circle", { cx: side / 2, cy: side + 5 - radius, r: radius, class: "nested-circle" }));
+      drawing.appendChild(tracker.svgElement("path", { d: "M " + side / 2 + " " + top + " L " + (side + 2) + " " + at + " H " + (side + 12), class: "leader" }));
+      const line = list.appendChild(tracker.element("li", "", words));
+      line.style.top = at + "px";
+    });
+    list.style.left = side + 16 + "px";
+    const row = box.appendChild(tracker.element("div", "nested"));
+    row.append(drawing, list);
+    const longest = entries.reduce((long, [, words]) => (words.length > long.length ? words : long), "");
+    row.appendChild(tracker.element("span", "room", longest));
     return box;
   }
 
@@ -101,7 +134,7 @@
       box.classList.toggle("is-strong", "345".includes(detail));
     }
     if (sign === "shelter") box.textContent = "3";
-    if (sign === "circle" || sign === "zero_circle") box.appendChild(circleSign(sign, sign === "circle" ? tracker.drawnRadius(Number(detail)) : 4));
+    if (sign === "zero_circle") box.appendChild(circleSign(sign, 4));
     if (sign === "site") box.appendChild(circleSign("circle", tracker.drawnSiteRadius(Number(detail))));
     if (sign === "flow") box.appendChild(flowSign(Number(detail)));
     if (sign === "site_not_counted") box.appendChild(crossedRing());

@@ -82,7 +82,7 @@
     context.fillStyle = getComputedStyle(container.querySelector(".tracker-legend")).backgroundColor;
     context.fillRect(0, 0, frame.width, canvas.height);
     write(context, heads, { font: fonts.title, colour: style.color, top: MARGIN + TITLE - 4, step: TITLE + 6 });
-    drawPart(context, container, { from: frame, top: head, height: seen, leftOut: ".tracker-legend" });
+    drawPart(context, container, { from: frame, top: head, height: seen, leftOut: ".tracker-foot" });
     drawPart(context, container.querySelector(".tracker-legend"), { from: strip, top: head + seen, height: strip.height });
     write(context, feet, {
       font: fonts.line, colour: style.getPropertyValue("--map-quiet-ink"), top: head + seen + strip.height + MARGIN / 2 + LINE - 4, step: LINE,

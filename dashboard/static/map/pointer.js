@@ -22,13 +22,16 @@
     });
   };
 
-  // Told to the page: which area, of which country, and a number that is new at every click.
+  // Told to the page: which area, of which country.
   tracker.send = function (found) {
     const place = tracker.placeOf(found.code);
     if (!place || !window.Streamlit) return;
     const level = place.kind === "outside" ? "outside" : tracker.places.countries[found.code] ? "country" : "unit";
-    window.Streamlit.setComponentValue({ area: found.code, country: place.country, level: level, click: Date.now() });
+    tracker.tell({ act: "place", area: found.code, country: place.country, level: level });
   };
+
+  // What the reader did, with a number that is new each time: the component repeats its last value at every run.
+  tracker.tell = (what) => window.Streamlit && window.Streamlit.setComponentValue({ ...what, click: Date.now() });
 
   function find(event) {
     const target = event.originalEvent.target;

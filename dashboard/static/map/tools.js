@@ -15,9 +15,9 @@
         addButton(bar, "+", words.zoom_in, () => map.zoomIn());
         addButton(bar, "\u2212", words.zoom_out, () => map.zoomOut());
         addButton(bar, "\u2302", words.home, () => tracker.showCurrentView(true));
-        const search = addButton(bar, icon("M10.5 10.5 L14.5 14.5 M11.5 7 A4.5 4.5 0 1 1 2.5 7 A4.5 4.5 0 1 1 11.5 7 Z"), words.search);
+        const search = addButton(bar, tracker.icon("M10.5 10.5 L14.5 14.5 M11.5 7 A4.5 4.5 0 1 1 2.5 7 A4.5 4.5 0 1 1 11.5 7 Z"), words.search);
         tracker.startSearch(map, search, words);
-        opener = addButton(bar, icon("M2 4 H14 M2 8 H14 M2 12 H14"), words.tools, () => toggle(menu.hidden));
+        opener = addButton(bar, tracker.icon("M2 4 H14 M2 8 H14 M2 12 H14"), words.tools, () => toggle(menu.hidden));
         opener.setAttribute("aria-expanded", "false");
         L.DomEvent.disableClickPropagation(bar);
         return bar;
@@ -44,11 +44,11 @@
     return bar.appendChild(button);
   }
 
-  function icon(path) {
+  tracker.icon = function (path) {
     const drawing = tracker.svgElement("svg", { width: 16, height: 16, viewBox: "0 0 16 16", "aria-hidden": "true" });
     drawing.appendChild(tracker.svgElement("path", { d: path, class: "icon" }));
     return drawing;
-  }
+  };
 
   // --- menu ----------------------------------------------------------------------------------------------------------
 

@@ -5,8 +5,10 @@
   const tracker = window.trackerMap;
 
   tracker.paint = function (document) {
-    tracker.content = unpack(document);
+    tracker.base = unpack(document);
     forgetOldGroups();
+    tracker.followDays(tracker.base);
+    tracker.content = tracker.withDay(tracker.base);
     tracker.draw();
   };
 
@@ -46,6 +48,10 @@
       ]);
       content.circles = Object.fromEntries(circles.sort((a, b) => b[1].radius - a[1].radius));
     }
+    if (document.frames) {
+      const { list, words } = document.frames;
+      content.frames = list.map((frame) => ({ ...frame, ...shown(unpack({ ...frame, words: words })) }));
+    }
     content.storms = (document.storms || []).map((storm) => {
       const [longitudes, categories] = [split(storm.longitudes), split(storm.categories)];
       const [times, winds, days] = [text(storm.times), text(storm.winds), text(storm.days)];
@@ -66,6 +72,9 @@
     }
     return content;
   }
+
+  // Of a frame only what differs from day to day is unpacked; the rest is that of the day below it.
+  const shown = ({ areas, circles }) => ({ areas: areas, circles: circles });
 
   // The first sign of a joined text is the one that stands between its parts.
   function split(joined) {
