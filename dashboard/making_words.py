@@ -5,6 +5,7 @@ import pandas as pd
 from dashboard import formats
 from dashboard.headlines import source_title
 from dashboard.language import gettext as _
+from dashboard.language import ngettext
 from dashboard.place_labels import state_name, unit_name
 from data.queries.answer import LeftOut, Making, Part, Reason
 from data.queries.reasons import WORDS
@@ -32,6 +33,10 @@ def coverage_sentence(making: Making) -> str:
     """Return how much of the whole was counted."""
     if making.unit_word == "unit":
         return _("Counted: {counted} of {known} units.").format(counted=making.units_counted, known=making.units_known)
+    if making.unit_word != "country":
+        return ngettext("{count} number added.", "{count} numbers added.", making.units_counted).format(
+            count=making.units_counted
+        )
     return _("Counted: {counted} of {known} states.").format(counted=making.units_counted, known=making.units_known)
 
 

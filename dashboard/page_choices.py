@@ -51,6 +51,7 @@ _CHOICES = (
     PageChoice("within", ("30", "60", "180", "365"), default="60"),
     PageChoice("cause", ("storm", "any"), default="storm"),
     PageChoice("dating", ("end", "start", "spread"), default="end"),
+    PageChoice("residence"),
     PageChoice("compared", ("days", "import"), default="days"),
     PageChoice("since", is_day=True),
     PageChoice("before_import"),

@@ -13,6 +13,7 @@ import streamlit as st
 
 from dashboard.day_steps import MOST_STEPS
 from data.asking import Desk, open_desk
+from data.disclosure.diaspora_survey import SurveyTables
 from data.filled_store import open_filled_store
 from data.publishers import Publisher, publishers_of
 from data.queries.answer import Answer
@@ -133,6 +134,16 @@ def _page_of_rows(
 ) -> tuple[RecordRow, ...]:
     number = number_of_line(_answer(generation, question), line)
     return () if number is None else read_rows(_desk(generation).engine, number, show=show, skip=skip, take=take)
+
+
+def survey(home: str) -> SurveyTables:
+    """Return what may be told of the surveys of a state's diaspora; hidden once in this generation of the store."""
+    return _survey(desk().snapshot.generation, home)
+
+
+@st.cache_resource(show_spinner=False, max_entries=30)
+def _survey(generation: int, home: str) -> SurveyTables:
+    return _desk(generation).survey(home)
 
 
 def what_is_stored() -> tuple[Coverage, ...]:

@@ -17,10 +17,12 @@ from babel.messages.pofile import read_po, write_po
 
 from dashboard.event_views import EVENT_VIEWS
 from data.events import EVENTS
+from data.occupations import ISCO_CODES, occupation_title
 from data.queries.reasons import WORDS
 from data.queries.sources_compared import STANDING_WORDS
 from data.rules import all_words
 from data.schema import COLUMNS, MEASURES
+from data.sectors import SERVICES, TOLD
 from data.sources import SOURCES
 from data.templates import TEMPLATES
 
@@ -51,6 +53,8 @@ VARIABLES: dict[str, tuple[str, Iterable[str]]] = {
     "info.definition": ("data/schema.py", [measure.definition for measure in MEASURES.values()]),
     "MEASURES[name].definition": ("data/schema.py", [measure.definition for measure in MEASURES.values()]),
     "MEASURES[name].definition_source": ("data/schema.py", [one.definition_source for one in MEASURES.values()]),
+    "occupation_title(code)": ("data/occupations.py", [occupation_title(code) for code in ISCO_CODES]),
+    "service.reason": ("data/sectors.py", [TOLD, *(service.reason for service in SERVICES)]),
     "known.licence": ("data/sources.py", [source.licence for source in SOURCES.values()]),
     "column.meaning": ("data/schema.py", [column.meaning for column in COLUMNS.values()]),
     "template": ("data/rules.py", all_words()),

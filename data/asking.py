@@ -10,6 +10,7 @@ from datetime import datetime
 
 import polars as pl
 
+from data.disclosure.diaspora_survey import SurveyTables, survey_tables
 from data.disclosure.lattice import Lattice
 from data.disclosure.protected_counts import PROTECTED, answer_from, refuse_other_selections, table_of
 from data.disclosure.published import Published
@@ -77,6 +78,14 @@ class Desk:
         if name not in self._tables:
             self._tables[name] = hide(table_from(lambda question: count(self.engine, question, self.policy)))
         return self._tables[name]
+
+    def survey(self, home: str) -> SurveyTables:
+        """Return what may be told of the surveys of a state's diaspora: who answered, and what they offer.
+
+        Raises:
+            RequestRefused: the desk tells an earlier moment.
+        """
+        return survey_tables(self.engine, home, self.protected)
 
     def course(self, question: Question, *, most: int) -> tuple[Answer, ...]:
         """Return the whole answer for each day on which a stock was counted, see `stock_course`."""

@@ -1,5 +1,7 @@
 """Groups of occupations of ISCO-08 (ILO), as templates offer them and as a record's ``occupation`` names them."""
 
+import re
+
 ISCO_08: tuple[str, ...] = (
     "0 Armed forces occupations",
     "11 Chief executives, senior officials and legislators",
@@ -44,3 +46,28 @@ ISCO_08: tuple[str, ...] = (
     "96 Refuse workers and other elementary workers",
 )
 """Sub-major groups by their code; the armed forces as one."""
+
+_TITLES = dict(text.split(" ", 1) for text in ISCO_08)
+_CODES = {title.casefold(): code for code, title in _TITLES.items()}
+ISCO_CODES = tuple(_TITLES)
+
+
+def occupation_code(text: str | None) -> str | None:
+    """Return the ISCO-08 group that a text names, by its code or title; a finer code belongs to its group.
+
+    A text that names none stays as it is, so that what a survey said is not lost.
+    """
+    bare = (text or "").strip()
+    if not bare:
+        return None
+    digits = re.match(r"\d+", bare)
+    if digits is None:
+        return _CODES.get(bare.casefold(), bare)
+    code = digits.group()
+    found = "0" if code.startswith("0") else code[:2]
+    return found if found in _TITLES else bare
+
+
+def occupation_title(code: str) -> str:
+    """Return the title of a group; a text that is no code stays as it is."""
+    return _TITLES.get(code, code)

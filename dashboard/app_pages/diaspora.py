@@ -5,6 +5,7 @@ import streamlit as st
 from dashboard import resources
 from dashboard.abroad import home_of, homes
 from dashboard.app_pages.diaspora_abroad import draw_home, draw_homes
+from dashboard.app_pages.diaspora_survey import draw_survey
 from dashboard.app_pages.map_area import draw_breadcrumb
 from dashboard.app_pages.table_twin import TABLES
 from dashboard.language import gettext as _
@@ -24,3 +25,4 @@ def render(selection: Selection) -> None:
         draw_homes(homes(selection, resources.answer), selection)
     else:
         draw_home(home_of(selection.country, selection, resources.answer), selection)
+        draw_survey(selection.country, selection)

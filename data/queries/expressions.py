@@ -31,6 +31,10 @@ SERIES = (
     "sector_group", "wording", "level", "country_iso3", "admin1", "admin2", "site", "place",
 )  # fmt: skip
 ROUND = ("date", "reporting_round", "date_precision", "sequence")
+SURVEY = (
+    "source", "told_by", "country_iso3", "population_group", "occupation", "experience_band",
+    "interest", "sector", "term",
+)  # fmt: skip
 REPORT = ("report", "report_date", "report_end")
 _PARTS_BY_WORD = tuple(sorted(measure.name for measure in MEASURES.values() if "words" in measure.adds_over))
 _PARTS_SOURCES = tuple(sorted(name for name, source in SOURCES.items() if source.flows_are_parts))
@@ -77,6 +81,14 @@ def rows_of_imports(records: ir.Table, shape: Shape, parameters: Parameters) -> 
     """Return how many current records of a measure each import brought, by country and source."""
     rows = narrowed(records, shape, parameters)
     return rows.group_by(["country_iso3", "source", "import_id"]).agg(records=rows.count().cast("int64"))
+
+
+def survey_groups(records: ir.Table, shape: Shape, parameters: Parameters) -> ir.Table:
+    """Return what a survey counted of each group of people who answered, by residence, survey and day."""
+    answered = _filtered(records, shape, parameters)
+    rows = prepared(answered.mutate(told_by=answered.source_name), shape)
+    rows = rows.filter(rows.is_triangulation == 0).mutate(date=rows.start_date)
+    return rows.group_by([*SURVEY, "date"]).agg(**sums(rows))
 
 
 def _counts_by_date(records: ir.Table, shape: Shape, parameters: Parameters) -> ir.Table:

@@ -44,6 +44,7 @@ SURVEYS: dict[str, tuple[str, Shape, Mapping[str, Any]]] = {
     "coverage": ("coverage", Shape(), {}),
     "words_of_sources": ("words_of_sources", Shape(), {"measure": "idps", "as_of": TODAY.isoformat()}),
     "rows_of_imports": ("rows_of_imports", Shape(), {"measure": "idps"}),
+    "survey_groups": ("survey_groups", Shape(lists=(("origins", 1),)), {"measure": "migrants", "origins_0": "HTI"}),
 }
 
 
