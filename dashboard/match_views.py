@@ -5,8 +5,9 @@ from collections.abc import Sequence
 from dashboard import formats
 from dashboard.language import gettext as _
 from dashboard.place_labels import country_name
+from dashboard.protection_views import cell_words
 from dashboard.sector_labels import sector_label
-from dashboard.survey_views import cell_words, occupation_label
+from dashboard.survey_views import occupation_label
 from dashboard.table_views import TableView, Told
 from data.disclosure.diaspora_matches import Match, OpenNeed
 from data.sectors import SERVICES

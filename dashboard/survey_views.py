@@ -14,6 +14,7 @@ from dashboard import formats
 from dashboard.language import gettext as _
 from dashboard.language import ngettext
 from dashboard.place_labels import country_name
+from dashboard.protection_views import cell_words
 from dashboard.sector_labels import interest_label, sector_label
 from dashboard.table_views import TableView, Told
 from data.disclosure.diaspora_matches import OpenNeed
@@ -200,17 +201,6 @@ def older_words(tables: SurveyTables) -> str:
         len(tables.beside),
     )
     return words.format(surveys=told)
-
-
-def cell_words(cell: Cell) -> str:
-    """Return what a cell says: its number, that it is hidden, or a dash where nobody counted."""
-    match cell:
-        case Shown(number):
-            return formats.amount(number.amount)
-        case Hidden():
-            return _("hidden")
-        case NotCounted():
-            return formats.MISSING
 
 
 def occupation_label(code: str) -> str:

@@ -113,8 +113,7 @@ class _Reader:
 
     def _colour(self, table: Mapping[str, Any], key: str, default: str) -> str:
         expected = f"a colour such as {default}, dark enough to be read on white"
-        good = lambda value: bool(_COLOUR.fullmatch(value)) and _contrast_on_white(value) >= _LEAST_CONTRAST  # noqa: E731
-        return self._checked(table, key, expected, good) or default
+        return self._checked(table, key, expected, _is_readable_colour) or default
 
     def _table(self, body: Mapping[str, Any], key: str) -> Mapping[str, Any]:
         table = body.get(key, {})
@@ -172,6 +171,10 @@ def _is_picture(content: bytes, kind: str) -> bool:
         rb"""<script|<foreignobject|<!entity|\son\w+\s*=|(href|src)\s*=\s*["'](?!#|data:image/)""", lower
     )
     return b"<svg" in lower[:2000] and not fetches
+
+
+def _is_readable_colour(value: str) -> bool:
+    return bool(_COLOUR.fullmatch(value)) and _contrast_on_white(value) >= _LEAST_CONTRAST
 
 
 def _contrast_on_white(colour: str) -> float:
