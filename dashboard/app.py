@@ -33,36 +33,26 @@ st.set_page_config(page_title="Caricom Displacement Tracker", page_icon=str(ICON
 # Sent on every run, so it is short: room above the page, and captions and chosen pills that can be read (WCAG 1.4.3).
 st.html(ICON.parent / "page.css")
 use_language((st.query_params.to_dict() or last_address()).get("language", "en"))
-menu = {
-    _("Now"): [
-        ("situation", _("Situation"), "map"),
-        ("country", _("Country"), "flag"),
-        ("movements", _("Movements"), "swap_horiz"),
-        ("evacuation", _("Evacuation"), "directions_run"),
-        ("briefing", _("Briefing"), "print"),
-    ],
-    _("Over time"): [
-        ("trends", _("Trends"), "show_chart"),
-    ],
-    _("People"): [
-        ("needs", _("Needs"), "volunteer_activism"),
-        ("protection", _("Protection"), "shield_person"),
-        ("diaspora", _("Diaspora"), "public"),
-    ],
-    _("Data"): [
-        ("records", _("Records"), "table_rows"),
-        ("differ", _("Why sources differ"), "balance"),
-        ("sources", _("Sources"), "fact_check"),
-        ("imports", _("Imports"), "upload_file"),
-    ],
-}
-pages = {
-    section: [
-        st.Page(_page(name), title=title, icon=f":material/{icon}:", url_path=name, default=name == "situation")
-        for name, title, icon in entries
-    ]
-    for section, entries in menu.items()
-}
+# One list without sections: Streamlit puts those into a list on a phone in a way that no screen reader understands.
+menu = [
+    ("situation", _("Situation"), "map"),
+    ("country", _("Country"), "flag"),
+    ("movements", _("Movements"), "swap_horiz"),
+    ("evacuation", _("Evacuation"), "directions_run"),
+    ("briefing", _("Briefing"), "print"),
+    ("needs", _("Needs"), "volunteer_activism"),
+    ("protection", _("Protection"), "shield_person"),
+    ("diaspora", _("Diaspora"), "public"),
+    ("trends", _("Trends"), "show_chart"),
+    ("records", _("Records"), "table_rows"),
+    ("differ", _("Why sources differ"), "balance"),
+    ("sources", _("Sources"), "fact_check"),
+    ("imports", _("Imports"), "upload_file"),
+]
+pages = [
+    st.Page(_page(name), title=title, icon=f":material/{icon}:", url_path=name, default=name == "situation")
+    for name, title, icon in menu
+]
 page = st.navigation(pages, position="top")
 address = address_on(page.url_path)
 today = resources.today()

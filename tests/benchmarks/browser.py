@@ -24,6 +24,7 @@ from tests.benchmarks.measuring import ROOT, Measured, say, tell
 from tests.benchmarks.stores import fill
 from tests.browser.conftest import SWITCHES
 from tests.browser.find_chromium import find_chromium
+from tests.browser.wire import counted
 
 FIRST_MAP_S, CLICK_BYTES, ENOUGH_RATIO, NAIVE_TO = 4.0, 12_000, 2.5, 1_000_000
 CLICK_MS = {0: 180, 1_000_000: 220, 10_000_000: 300}
@@ -154,20 +155,18 @@ def _stages(browser: Browser, app: App) -> dict[str, float]:
 
 def _clicks(browser: Browser, app: App) -> tuple[float, float]:
     """Return the medians of milliseconds and of bytes for taking one measure and then the other."""
-    received: list[int] = []
     times: list[float] = []
     sizes: list[int] = []
-    with _served(app) as address, _page(browser) as page:
-        page.on("websocket", lambda line: line.on("framereceived", lambda frame: received.append(len(frame))))
-        page.goto(address)
+    with _served(app) as address, counted(address) as wire, _page(browser) as page:
+        page.goto(wire.address)
         page.wait_for_function(_IS_DRAWN, arg=_MAP, polling=100)
         for number in range(_CLICKS + 2):
             page.wait_for_timeout(1_000)
-            received.clear()
+            before = wire.received
             took = _choose(page, _LABELS[number % 2])
             if number > 1:  # the first of each fills caches
                 times.append(took)
-                sizes.append(sum(received))
+                sizes.append(wire.received - before)
     return statistics.median(times), statistics.median(sizes)
 
 

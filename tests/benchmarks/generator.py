@@ -58,13 +58,14 @@ KINDS = (
     _kind("evacuated", 0.04, "spans events words", cited=70, idmc_idu=30),
     _kind("in_shelter", 0.10, "rounds events sites words", cited=60, iom_dtm=40),
     _kind("shelter_capacity", 0.05, "days sites", fema_nss=50, cited=50),
-    _kind("people_in_need", 0.08, "years sectors", hpc_hno=60, hdx_hapi=30, cited=10),
+    _kind("people_in_need", 0.08, "years sectors groups", hpc_hno=60, hdx_hapi=30, cited=10),
     _kind("people_targeted", 0.04, "years sectors", hpc_hno=100),
     _kind("people_reached", 0.03, "years sectors", hpc_hno=100),
     _kind("migrants", 0.09, "years origins people", un_desa=95, cited=5),
     _kind("refugees", 0.06, "years origins people", unhcr=100),
     _kind("returned", 0.05, "spans events origins", unhcr=50, iom_dtm=50),
-    _kind("deported", 0.02, "spans origins", cited=100),
+    _kind("deported", 0.01, "spans origins", cited=100),
+    _kind("people_trained", 0.01, "spans groups", cited=100),
 )
 
 
@@ -206,9 +207,7 @@ def _origins(random: np.random.Generator, rows: int) -> dict[str, pl.Series]:
     names = (*_states(), "VEN", "CUB", "USA", None)
     return {
         "origin_iso3": pl.Series(names).gather(_skewed(random, len(names), rows)),
-        "origin_admin1_code": _where(
-            random.random(rows) < 0.1, pl.Series(_units()[0]).gather(_skewed(random, 9, rows))
-        ),
+        "origin_admin1_code": _origin_units(random, rows),
     }
 
 
@@ -228,18 +227,23 @@ def _sectors(random: np.random.Generator, rows: int) -> dict[str, pl.Series]:
     return {"sector": _drawn(random, _SECTORS, rows), "severity": _drawn(random, ("3", "4", None), rows)}
 
 
+def _groups(random: np.random.Generator, rows: int) -> dict[str, pl.Series]:
+    return {
+        "population_group": _drawn(random, ("IDPs", "Host communities", None), rows, (2, 1, 4)),
+        "organisation_type": _drawn(random, ("government", "civil society", None), rows, (2, 1, 2)),
+    }
+
+
 def _words(random: np.random.Generator, rows: int) -> dict[str, pl.Series]:
     return {
         "term": _drawn(random, ("displaced", "homeless", "sheltered", None), rows, (3, 1, 1, 6)),
-        "origin_admin1_code": _where(
-            random.random(rows) < 0.1, pl.Series(_units()[0]).gather(_skewed(random, 9, rows))
-        ),
+        "origin_admin1_code": _origin_units(random, rows),
     }
 
 
 _DRAWN = {
     "rounds": _rounds, "days": _days, "spans": _spans, "years": _years, "events": _events, "sites": _sites,
-    "origins": _origins, "people": _people, "sectors": _sectors, "words": _words,
+    "origins": _origins, "people": _people, "sectors": _sectors, "groups": _groups, "words": _words,
 }  # fmt: skip
 
 

@@ -21,6 +21,7 @@ from playwright.sync_api import (
     Request,
     Response,
     Route,
+    expect,
     sync_playwright,
 )
 
@@ -110,6 +111,16 @@ def start_server(folder: Path, *, options: tuple[str, ...] = ()) -> tuple[Server
         stop_server(process)
         raise
     return server, process
+
+
+def open_from_menu(page: Page, name: str) -> None:
+    """Open a page by its name in the menu, among the names that the window is too narrow for if need be."""
+    link, more = page.get_by_role("link", name=name, exact=True), page.get_by_test_id("stTopNavSection")
+    expect(link.or_(more).first).to_be_visible(timeout=PATIENCE_S * 1000)
+    if link.count() == 0:
+        more.click()
+        link = page.get_by_role("menuitem", name=name, exact=True)
+    link.click()
 
 
 def stop_server(process: "subprocess.Popen[bytes]") -> None:

@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Download, Page, expect
 
-from tests.browser.conftest import Server, Watch
+from tests.browser.conftest import Server, Watch, open_from_menu
 
 pytestmark = pytest.mark.browser
 
@@ -29,7 +29,7 @@ def _file(path: Path, *rows: list[str]) -> Path:
 
 def _open_imports(page: Page, server: Server, choice: str = "") -> None:
     page.goto(f"{server.address}/{choice}")
-    page.get_by_role("link", name="Imports").click(timeout=60 * SECONDS)
+    open_from_menu(page, "Imports")
     expect(page.get_by_role("heading", name="Imports", exact=True)).to_be_visible(timeout=30 * SECONDS)
 
 
@@ -80,11 +80,11 @@ def test_a_file_is_dropped_mended_dropped_again_and_undone(
 def test_a_choice_follows_to_the_other_pages_and_back(page: Page, server: Server) -> None:
     _open_imports(page, server, "?country=JAM")
     expect(page).to_have_url(f"{server.address}/imports?country=JAM")
-    page.get_by_role("link", name="Sources").click()
+    open_from_menu(page, "Sources")
     expect(page.get_by_role("heading", name="Sources", exact=True)).to_be_visible(timeout=30 * SECONDS)
     expect(page).to_have_url(f"{server.address}/sources?country=JAM")
     expect(page.locator("table.grid thead th")).to_have_text(["Measure", "JAM", "States"])
-    page.get_by_role("link", name="Situation").click()
+    open_from_menu(page, "Situation")
     expect(page.get_by_role("heading", name="Jamaica", exact=True)).to_be_visible(timeout=30 * SECONDS)
 
 

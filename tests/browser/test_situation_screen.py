@@ -4,6 +4,7 @@ import io
 import re
 from collections import Counter
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -12,12 +13,13 @@ from playwright.sync_api import Browser, FrameLocator, Locator, Page, expect
 from streamlit.proto.ForwardMsg_pb2 import ForwardMsg
 
 from tests.browser.conftest import Server, Watch
+from tests.browser.wire import counted
 
 pytestmark = pytest.mark.browser
 
 MAP = 'iframe[title="streamlit_folium.st_folium"]'
 DAY = "day=2025-11-20"
-MOST_BYTES = 15_000
+MOST_BYTES = 12_000
 WATCH_THE_MAP = """selector => {
     const first = document.querySelector(selector);
     window.mapWatch = {frames: 0, fewest: Infinity, gone: 0};
@@ -88,13 +90,15 @@ def test_the_first_screen_draws_without_any_other_machine(page: Page, server: Se
 def test_a_filter_click_sends_little(page: Page, server: Server) -> None:
     received: list[bytes] = []
     page.on("websocket", lambda line: line.on("framereceived", lambda frame: received.append(_bytes(frame))))
-    open_page(page, server)
-    received.clear()
+    with counted(server.address) as wire:
+        open_page(page, replace(server, address=wire.address))
+        received.clear()
+        before = wire.received
 
-    choose_measure(page, "People in shelters")
+        choose_measure(page, "People in shelters")
 
-    sent = sum(len(frame) for frame in received)
-    print(f"a filter click: {sent} bytes in {len(received)} messages; {_heaviest(received)}")
+        sent = wire.received - before
+    print(f"a filter click: {sent} bytes of {sum(map(len, received))} before they are packed; {_heaviest(received)}")
     assert 3_000 < sent < MOST_BYTES, _heaviest(received)
 
 

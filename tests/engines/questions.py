@@ -41,6 +41,7 @@ _DETAILS: dict[str, tuple[tuple[By, ...], ...]] = {
     "returned": ((By.EVENT,), (By.ORIGIN,), (By.ORIGIN, By.ORIGIN_ADMIN1), (By.HAZARD, By.ORIGIN)),
     "in_shelter": ((By.EVENT,), (By.HAZARD,)),
     "people_in_need": ((By.SECTOR,), (By.SEVERITY,), (By.GROUP,)),
+    "people_trained": ((By.ORGANISATION,),),
     "migrants": ((By.ORIGIN,), (By.SEX,), (By.AGE,), (By.SEX, By.AGE), (By.ORIGIN, By.SEX)),
 }
 _STOCK_FILTERS: tuple[dict[str, Any], ...] = (
