@@ -19,7 +19,7 @@ install: python
 	@$(PYTHON) .ci/environment.py run
 
 test: install-test lint
-	@$(BIN)/python -m pytest $(ARGS)
+	@$(BIN)/python -m pytest -n auto --maxprocesses 4 --dist loadfile $(ARGS)
 
 install-test: packages-for-tests
 	@$(BIN)/python -m tests.browser.find_chromium --install

@@ -40,7 +40,10 @@ class Sentences:
 
 
 def first_day(selection: Selection) -> date:
-    """Return the earlier day to open with, where none was chosen."""
+    """Return the earlier day to open with, where none was chosen: that beside the map, if it is an earlier one."""
+    beside = selection.choice("against")
+    if beside and date.fromisoformat(beside) < selection.day:
+        return date.fromisoformat(beside)
     return selection.day - timedelta(days=DAYS_BEFORE)
 
 

@@ -1,4 +1,4 @@
-"""The map with its days: the steps below it, what each of them shows, and a second day beside the first."""
+"""The map with its days: the steps below it, what each of them shows, and the map of a second day beside the first."""
 
 import hashlib
 from dataclasses import dataclass, replace
@@ -39,13 +39,22 @@ def day_map(
     content = situation_map(selection, shown, sites=tables.sites, positions=tables.positions, scale=steps.scale)
     frames = tuple(_frame(day, selection, steps, ask, content) for day in steps.days) if with_frames else ()
     bar = DaysBar(_key(selection, steps, tables.edition), steps.days, steps.at, steps.is_yearly, frames)
-    other = second_day(selection, steps)
-    if other is None:
-        return replace(content, days=bar)
+    return replace(content, days=bar, is_linked=second_day(selection, steps) is not None)
+
+
+def second_map(other: date, selection: Selection, steps: DaySteps, *, ask: Ask, beside: MapContent) -> MapContent:
+    """Return the map of another day, in all but the day the same as the one that it stands beside.
+
+    Args:
+        other: the day, one of the steps.
+        selection: what the person chose.
+        steps: the days and the scale that they share.
+        ask: answers a question.
+        beside: the map of the selection's own day.
+    """
+    told = _frame(other, selection, steps, ask, beside)
     return replace(
-        content,
-        days=replace(bar, other=steps.days.index(other)),
-        second=_frame(other, selection, steps, ask, content),
+        told, view=beside.view, focus=beside.focus, selected=beside.selected, names=beside.names, is_linked=True
     )
 
 

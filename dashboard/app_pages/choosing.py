@@ -122,4 +122,4 @@ def _write(selection: Selection, name: str, key: str, instead: str) -> None:
     if isinstance(given, date):
         given = given.isoformat()
     code = ",".join(given) if isinstance(given, list) else given
-    go_to(selection.with_choice(name, code or instead))
+    go_to(selection.with_choice(name, instead if code is None else code))

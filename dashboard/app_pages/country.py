@@ -4,7 +4,7 @@ import streamlit as st
 
 from dashboard import formats, resources
 from dashboard.app_pages.country_tables import draw_tables
-from dashboard.app_pages.day_map_area import draw_day_map
+from dashboard.app_pages.map_and_ranking import draw_map_and_ranking
 from dashboard.app_pages.map_area import draw_breadcrumb
 from dashboard.app_pages.number_card import draw_headlines
 from dashboard.app_pages.state_choice import draw_state_choice
@@ -12,15 +12,11 @@ from dashboard.app_pages.table_twin import draw_table
 from dashboard.charts.trend_chart import trend_chart
 from dashboard.headlines import headlines, measure_label
 from dashboard.language import gettext as _
-from dashboard.notices import caution, nothing
 from dashboard.palette import Theme
 from dashboard.picture import picture, places_table
-from dashboard.ranking import ranking_table
 from dashboard.selection import Selection
-from dashboard.situation_map import finding, where_words
+from dashboard.situation_map import where_words
 from dashboard.trends import source_trend
-
-MAP_HEIGHT = 540
 
 
 def render(selection: Selection) -> None:
@@ -45,18 +41,7 @@ def _draw_choice(selection: Selection) -> None:
 
 def _draw_places(selection: Selection) -> None:
     shown = picture(selection, resources.answer)
-    left, right = st.columns([7, 3], gap="medium")
-    with left:
-        draw_day_map(selection, shown, key="country_map", height=MAP_HEIGHT)
-    with right:
-        st.subheader(_("Where"), anchor=False)
-        if not shown.counted:
-            nothing(finding(selection, shown))
-        else:
-            st.markdown(ranking_table(shown))
-        unplaced = shown.answer.unplaced
-        if unplaced is not None and unplaced.figure:
-            caution(_("{figure} of the total have no known place on this map.").format(figure=formats.amount(unplaced)))
+    draw_map_and_ranking(selection, shown, key="country_map")
     draw_table(places_table(shown), name=f"{selection.country}-{selection.measure}", title=_("Table of the map"))
 
 

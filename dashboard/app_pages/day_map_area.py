@@ -1,4 +1,4 @@
-"""The map with its days: a part of the page of its own, so that playing the days reruns nothing else."""
+"""The map with its days, or two days side by side: a part of the page of its own, so playing reruns nothing else."""
 
 from dataclasses import replace
 from datetime import date
@@ -8,20 +8,18 @@ import streamlit as st
 
 from dashboard import resources
 from dashboard.app_pages.map_area import click_of, drilled, new_act, paint_map
-from dashboard.day_map import Tables, day_map
-from dashboard.day_steps import DaySteps, day_steps
+from dashboard.day_map import Tables, day_map, second_day, second_map
+from dashboard.day_steps import DaySteps
 from dashboard.picture import Picture
 from dashboard.selection import Selection
 from dashboard.sidebar import go_to
 
 
 @st.fragment
-def draw_day_map(selection: Selection, shown: Picture, *, key: str, height: int) -> None:
-    """Draw the map and the days below it, and answer what the reader did on it."""
-    today = resources.today()
-    steps = day_steps(selection, shown, ask=resources.answer, course=resources.course, today=today)
+def draw_day_map(selection: Selection, shown: Picture, steps: DaySteps, *, key: str, height: int) -> None:
+    """Draw the map and the days below it, the other day's beside it where one is chosen, and answer what was done."""
     act = new_act(key)
-    wanted = _wanted(selection, steps, act, today)
+    wanted = _wanted(selection, steps, act, resources.today())
     if wanted is not None:
         go_to(wanted)
         st.rerun()
@@ -29,7 +27,15 @@ def draw_day_map(selection: Selection, shown: Picture, *, key: str, height: int)
     tables = Tables(desk.reference("sites"), desk.reference("storm_positions"), str(desk.snapshot.generation))
     with_frames = act.get("act") == "frames"
     content = day_map(selection, shown, steps, ask=resources.answer, tables=tables, with_frames=with_frames)
-    paint_map(content, key=key, height=height)
+    other = second_day(selection, steps)
+    if other is None:
+        paint_map(content, key=key, height=height)
+        return
+    beside = second_map(other, selection, steps, ask=resources.answer, beside=content)
+    first, second = (content, beside) if selection.day < other else (beside, content)
+    for column, one in zip(st.columns(2, gap="small"), (first, second), strict=True):
+        with column:
+            paint_map(one, key=key if one is content else f"{key}_beside", height=height)
 
 
 def _wanted(selection: Selection, steps: DaySteps, act: dict[str, Any], today: date) -> Selection | None:

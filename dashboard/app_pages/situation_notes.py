@@ -40,7 +40,8 @@ def draw_changes(selection: Selection) -> None:
     """Draw what changed since an earlier day, or since an import, in a fold that a link opens again."""
     if selection.day <= EARLIEST:
         return
-    asked = any(selection.choice(name) for name in ("since", "before_import")) or selection.choice("compared") != "days"
+    chosen = any(selection.choice(name) for name in ("since", "before_import", "against"))
+    asked = chosen or selection.choice("compared") != "days"
     fold = st.expander(
         _("What changed"), expanded=asked, key="what_changed", on_change="rerun", icon=":material/compare_arrows:"
     )

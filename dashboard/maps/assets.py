@@ -42,6 +42,8 @@ SCRIPTS = (
     "map/measure.js",
     "map/canvas.js",
     "map/picture.js",
+    "map/layers.js",
+    "map/linked.js",
     "map/tools.js",
     "map/tracker_map.js",
 )

@@ -85,7 +85,6 @@ class DaysBar:
         is_yearly: a step stands for its year.
         frames: what the map shows on each day, once the browser has asked for it; each a whole content of which only
             what changes from day to day travels.
-        other: place in ``days`` of the second map's day, if two days stand side by side.
     """
 
     key: str
@@ -93,7 +92,6 @@ class DaysBar:
     at: int
     is_yearly: bool = False
     frames: tuple["MapContent", ...] = ()
-    other: int | None = None
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -118,7 +116,7 @@ class MapContent:
         theme: None follows the app's theme.
         caption: title and lines of a picture or print.
         days: the days to step to.
-        second: another day of the same, side by side with this one.
+        is_linked: whether it moves with the map beside it.
     """
 
     level: MapLevel
@@ -137,7 +135,7 @@ class MapContent:
     theme: Theme | None = None
     caption: MapCaption = MapCaption()
     days: DaysBar | None = None
-    second: "MapContent | None" = None
+    is_linked: bool = False
 
 
 class Paint(MacroElement):
@@ -180,7 +178,7 @@ def payload(content: MapContent) -> dict[str, Any]:
         "caption": _caption(content),
         "theme": content.theme.value if content.theme else None,
         "days": _days(content.days),
-        "second": _frame(content.second, content.legend, book) if content.second else None,
+        "linked": content.is_linked,
     }
     _share_codes(parts)
     if content.days and content.days.frames:
@@ -223,14 +221,13 @@ def _days(bar: DaysBar | None) -> dict[str, Any] | None:
     if bar is None or len(bar.days) < 2:
         return None
     steps = [(day - before).days for before, day in pairwise(bar.days)]
-    parts = {
+    return {
         "key": bar.key,
         "first": bar.days[0].isoformat(),
         "steps": " ".join(str(step) for step in steps),
         "at": bar.at,
         "yearly": bar.is_yearly,
     }
-    return parts if bar.other is None else {**parts, "other": bar.other}
 
 
 def _caption(content: MapContent) -> dict[str, Any]:

@@ -7,7 +7,7 @@ import pytest
 from playwright.sync_api import FrameLocator, Page, expect
 
 from tests.browser.conftest import Server, Watch
-from tests.browser.test_situation_screen import open_page, rest
+from tests.browser.test_situation_screen import MAP, open_page, rest
 
 pytestmark = pytest.mark.browser
 
@@ -92,3 +92,43 @@ def test_who_wants_little_motion_gets_no_fading(page: Page, server: Server) -> N
     frame = open_page(page, server, SHELTERS)
     fading = frame.locator(".tracker-area").first.evaluate("path => getComputedStyle(path).transitionDuration")
     assert fading in ("0s", "")
+
+
+def test_two_days_stand_side_by_side_on_one_scale_and_move_together(page: Page, server: Server, watch: Watch) -> None:
+    page.goto(f"{server.address}/?day=2025-11-20&against=2023-12-31")
+    maps = [page.frame_locator(MAP).nth(number) for number in range(2)]
+    for one in maps:
+        one.locator(".tracker-map[data-painted][data-areas]").wait_for(timeout=60_000)
+    rest(page)
+
+    titles = ["Internally displaced people, 31 Dec 2023", "Internally displaced people, 20 Nov 2025"]
+    assert [one.locator(".tracker-legend .title").text_content() for one in maps] == titles
+    haiti = [one.locator('.tracker-circle[data-code="HTI"]').bounding_box() for one in maps]
+    assert haiti[0] is not None
+    assert haiti[1] is not None
+    assert haiti[0]["width"] < haiti[1]["width"]
+    assert maps[0].locator(".tracker-days").is_hidden()
+    assert maps[1].locator(".tracker-days").is_visible()
+
+    maps[0].get_by_role("button", name="Zoom in").click()
+    view = "() => { const c = map.getCenter(); return [map.getZoom(), c.lat.toFixed(2), c.lng.toFixed(2)].join(); }"
+    page.wait_for_timeout(600)
+    assert maps[0].locator("body").evaluate(view) == maps[1].locator("body").evaluate(view)
+    expect(page.get_by_text("From 31 December 2023 to 20 November 2025")).to_be_visible()
+    assert (watch.outside_requests, watch.console_errors) == ([], [])
+
+
+def test_another_day_and_other_shades_are_chosen_below_the_map(page: Page, server: Server) -> None:
+    frame = open_page(page, server, "day=2025-11-20")
+    before = frame.locator(".tracker-legend .sign-shade").all_text_contents()
+
+    page.get_by_role("button", name="How the map is drawn").click()
+    page.get_by_text("the same for every map").click()
+    rest(page)
+    assert "classes=fixed" in page.url
+    assert frame.locator(".tracker-legend .sign-shade").all_text_contents() != before
+
+    page.get_by_role("combobox", name="Another day beside it").click()
+    page.get_by_role("option", name="31 December 2023").click()
+    expect(page.locator(MAP)).to_have_count(2)
+    assert "against=2023-12-31" in page.url

@@ -182,3 +182,23 @@ def test_full_screen_keeps_all_of_what_the_reader_went_to(page: Page, map_addres
     assert larger[2] >= east - 0.02
     assert larger[3] >= north - 0.02
     assert centre(frame) == pytest.approx(KINGSTON, abs=0.5)
+
+
+def test_a_layer_is_switched_off_by_keyboard_with_its_part_of_the_legend(page: Page, map_address: str) -> None:
+    frame = open_map(page, map_address)
+    legend = frame.locator(".tracker-legend")
+    assert frame.locator(".tracker-circle").count() > 0
+    assert legend.locator(".group-circle").count() == 1
+
+    frame.get_by_role("button", name="Tools").focus()
+    page.keyboard.press("Enter")
+    for _ in range(8):
+        if frame.locator("*:focus").get_attribute("name") == "circles":
+            break
+        page.keyboard.press("ArrowDown")
+    page.keyboard.press("Space")
+
+    expect(frame.locator(".tracker-circle")).to_have_count(0)
+    expect(legend.locator(".group-circle")).to_have_count(0)
+    page.keyboard.press("Space")
+    expect(legend.locator(".group-circle")).to_have_count(1)

@@ -131,8 +131,7 @@
     state.at = at;
     showBar();
     if (!state.frames) return;
-    tracker.content = tracker.withDay(tracker.base);
-    tracker.draw();
+    tracker.show();
   }
 
   // --- how it looks --------------------------------------------------------------------------------------------------

@@ -22,7 +22,7 @@
     arrows.group.clearLayers();
     arrows.byKey = {};
     arrows.edges = [];
-    if (!content.flows || !tracker.isShown("flows")) return [];
+    if (!content.flows) return [];
     const frame = sight();
     const ends = {};
     const lines = content.flows.map((flow) => addArrow(flow, frame, ends, radiusOf)).filter(Boolean);

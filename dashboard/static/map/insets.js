@@ -144,7 +144,7 @@
 
   // Circles as on the map, of the same size: a number must not look larger in a close-up.
   function marksOf(frame, content) {
-    const rows = Object.entries((tracker.isShown("circles") && content.circles) || {});
+    const rows = Object.entries(content.circles || {});
     return rows.flatMap(([code, { radius, printed }]) => {
       const place = tracker.placeOf(code);
       const point = place && frame.codes.includes(place.country) && frame.point(place.at);

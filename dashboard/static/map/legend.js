@@ -72,7 +72,9 @@
     const single = { heading: "", kind: "single", entries: [] };
     let heading = "";
     entries.forEach(([sign, words, detail]) => {
-      if (sign === "heading") {
+      if (!tracker.isTold(sign)) {
+        heading = "";
+      } else if (sign === "heading") {
         heading = words;
       } else if (["shade", "circle", "flow", "site", "storm"].includes(sign)) {
         const last = found[found.length - 1];

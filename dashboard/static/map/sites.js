@@ -25,7 +25,7 @@
   };
 
   tracker.paintSites = function (content) {
-    const sites = tracker.isShown("sites") ? content.sites : null;
+    const sites = content.sites;
     wanted = sites;
     if (!sites) return show([]);
     tracker.sitesReady = Promise.all([file(sites.places), file(sites.values)])

@@ -19,8 +19,6 @@
     theme: null,
   });
 
-  tracker.isShown = () => true;
-
   tracker.element = function (name, className, text) {
     const made = document.createElement(name);
     if (className) made.className = className;
@@ -75,6 +73,7 @@
     tracker.startTools(map, options);
     tracker.startMarks(map);
     tracker.startPointer(map);
+    tracker.startLinked(map);
     if (options.tiles) L.tileLayer(options.tiles.url, { maxZoom: 13 }).addTo(map);
     load(options);
     tracker.refitWhenShown(map);

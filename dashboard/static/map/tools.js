@@ -69,6 +69,7 @@
         act();
       });
     });
+    tracker.startLayers(menu, words);
     menu.addEventListener("keydown", (event) => move(event));
     opener.addEventListener("keydown", (event) => event.key === "Escape" && toggle(false));
     document.addEventListener("pointerdown", (event) => {
@@ -88,7 +89,7 @@
   }
 
   function move(event) {
-    const buttons = [...menu.querySelectorAll("button")];
+    const buttons = [...menu.querySelectorAll("button, input")].filter((one) => one.offsetParent);
     const at = buttons.indexOf(document.activeElement);
     if (event.key === "Escape") {
       toggle(false);

@@ -8,8 +8,7 @@
     tracker.base = unpack(document);
     forgetOldGroups();
     tracker.followDays(tracker.base);
-    tracker.content = tracker.withDay(tracker.base);
-    tracker.draw();
+    tracker.show();
   };
 
   // Words that many rows share travel once, see dashboard/maps/packing.py.
