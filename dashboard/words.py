@@ -76,6 +76,9 @@ def messages() -> Catalog:
     found = extract_from_dir(FOLDER, [("**.py", "python")], keywords=KEYWORDS, comment_tags=("Translators:",))
     for file, _line, message, comments, _context in found:
         catalogue.add(message, locations=[(f"dashboard/{Path(file).as_posix()}", 0)], auto_comments=comments)
+    for path in sorted(FOLDER.rglob("*.py")):
+        for message in said(path.read_text(encoding="utf-8")):
+            catalogue.add(message, locations=[(f"dashboard/{path.relative_to(FOLDER).as_posix()}", 0)])
     return catalogue
 
 
@@ -84,12 +87,30 @@ def template_text() -> str:
     return _text(messages())
 
 
+def said(source: str) -> Iterator[str | tuple[str, str]]:
+    """Return the messages that a module writes, those inside an f-string too, where Babel does not look."""
+    for name, given in _calls(source):
+        written = [one.value for one in given if isinstance(one, ast.Constant) and isinstance(one.value, str)]
+        if name == "ngettext" and len(written) > 1:
+            yield written[0], written[1]
+        elif name != "ngettext" and written:
+            yield written[0]
+
+
 def variables(source: str) -> Iterator[str]:
     """Return what a module hands to ``_`` without writing it there, each as it stands."""
+    return (
+        ast.unparse(given[0])
+        for name, given in _calls(source)
+        if name == "_" and not isinstance(given[0], ast.Constant)
+    )
+
+
+def _calls(source: str) -> Iterator[tuple[str, list[ast.expr]]]:
+    """Return each call of a function that translates: its name and what is handed to it."""
     for node in ast.walk(ast.parse(source)):
-        is_message = isinstance(node, ast.Call) and isinstance(node.func, ast.Name) and node.func.id == "_"
-        if is_message and isinstance(node, ast.Call) and not isinstance(node.args[0], ast.Constant):
-            yield ast.unparse(node.args[0])
+        if isinstance(node, ast.Call) and isinstance(node.func, ast.Name) and node.func.id in KEYWORDS and node.args:
+            yield node.func.id, node.args
 
 
 def update(languages: Iterable[str]) -> None:

@@ -13,7 +13,7 @@ from babel.messages.pofile import read_po
 
 from dashboard import words
 from dashboard.language import LANGUAGES, gettext
-from dashboard.words import FOLDER, LOCALE, TEMPLATE, VARIABLES, messages, template_text, updated, variables
+from dashboard.words import FOLDER, LOCALE, TEMPLATE, VARIABLES, messages, said, template_text, updated, variables
 
 DRAWING = sorted(
     [*(FOLDER / "app_pages").glob("*.py"), *(FOLDER / f"{name}.py" for name in ("app", "sidebar", "notices"))]
@@ -37,6 +37,11 @@ def test_the_template_is_that_of_the_code() -> None:
 def test_what_is_translated_without_being_written_there_is_listed() -> None:
     found = {name for path in FOLDER.rglob("*.py") for name in variables(path.read_text(encoding="utf-8"))}
     assert found == set(VARIABLES)
+
+
+def test_a_word_inside_an_f_string_is_found() -> None:
+    code = """f"{name} {_('is refused')} {ngettext('{count} row', '{count} rows', n)} {_(words)}" """
+    assert list(said(code)) == ["is refused", ("{count} row", "{count} rows")]
 
 
 def test_words_of_the_page_the_schema_and_the_reasons_are_in_the_template() -> None:
