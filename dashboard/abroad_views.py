@@ -10,6 +10,7 @@ from dashboard.comparisons import Line
 from dashboard.headlines import Headline, source_note
 from dashboard.language import gettext as _
 from dashboard.place_labels import country_name, state_name
+from dashboard.ranking import markdown_table
 from dashboard.selection import Selection
 from dashboard.table_views import Told
 from data.queries.answer import Number
@@ -93,13 +94,13 @@ def course_words(lines: Sequence[Line]) -> str:
 def countries_ranking(home: Home) -> str:
     """Return the countries of residence as a Markdown table, most people first: people, and their change since 1990."""
     rows = [(country_name(one.code), formats.amount(one.number.amount), _percent_change(one)) for one in home.countries]
-    return _ranking((_("Country"), _("People"), _("Since {year}").format(year=FIRST_YEAR)), rows)
+    return markdown_table((_("Country"), _("People"), _("Since {year}").format(year=FIRST_YEAR)), rows)
 
 
 def homes_ranking(found: Sequence[Home]) -> str:
     """Return the states of origin as a Markdown table, most people abroad first, and for every 100 at home."""
     rows = [(state_name(home.iso3), formats.amount(home.all.number.amount), _plain(home.per_hundred)) for home in found]
-    return _ranking((_("State"), _("Abroad"), _("Per 100 at home")), rows)
+    return markdown_table((_("State"), _("Abroad"), _("Per 100 at home")), rows)
 
 
 def countries_table(home: Home, selection: Selection) -> pd.DataFrame:
@@ -141,12 +142,6 @@ def change_words(one: Abroad) -> str:
     if one.change < 0:
         return _("{count} fewer than {figure} in {year}").format(count=more, figure=figure, year=FIRST_YEAR)
     return _("{count} more than {figure} in {year}").format(count=more, figure=figure, year=FIRST_YEAR)
-
-
-def _ranking(head: tuple[str, ...], rows: Sequence[tuple[str, ...]]) -> str:
-    lines = [head, *rows]
-    told = [f"| {' | '.join(formats.markdown_safe(cell) for cell in line)} |" for line in lines]
-    return "\n".join([told[0], "|:--|--:|--:|", *told[1:]])
 
 
 def _percent_change(one: Abroad) -> str:

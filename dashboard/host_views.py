@@ -1,5 +1,6 @@
-"""Where the people of one origin are: a line for each state that counted them, a column for each group of people."""
+"""Where people of an origin are: a line for each state that counted them, a column for each group of people."""
 
+from collections import defaultdict
 from collections.abc import Mapping
 from dataclasses import replace
 
@@ -10,10 +11,13 @@ from dashboard.periods import Ask, question_for
 from dashboard.place_labels import state_name, states
 from dashboard.selection import Selection
 from dashboard.table_views import TableView, Told
-from data.queries.answer import Number
-from data.queries.question import By
+from data.queries.answer import Number, added
+from data.queries.origin_destination import pairs_between
 
-ORIGINS = ("all", "VEN", "HTI", "CUB")
+CARICOM = "caricom"
+"""Stands for all 22 states as the origin: Caricom hosting Caricom."""
+
+ORIGINS = ("all", "VEN", "HTI", "CUB", CARICOM)
 GROUPS = ("refugees", "asylum_seekers", "others_in_need_of_protection", "refugees_asylum_seekers", "migrants")
 """Groups that are counted apart; none of them is added to another here."""
 
@@ -25,7 +29,15 @@ def origin_label(code: str) -> str:
         "VEN": _("Venezuelans"),
         "HTI": _("Haitians"),
         "CUB": _("Cubans"),
+        CARICOM: _("People of other Caricom states"),
     }[code]
+
+
+def origins_of(code: str) -> tuple[str, ...]:
+    """Return the countries that a quick choice stands for; none for everybody."""
+    if code == CARICOM:
+        return tuple(states())
+    return () if code == ORIGINS[0] else (code,)
 
 
 def hosts_view(selection: Selection, ask: Ask, *, origin: str) -> TableView:
@@ -34,15 +46,18 @@ def hosts_view(selection: Selection, ask: Ask, *, origin: str) -> TableView:
     Args:
         selection: what the person chose; its event is left aside.
         ask: answers a question.
-        origin: ISO3 code of the country that the people come from.
+        origin: one of ``ORIGINS`` that names an origin.
     """
     counted: dict[str, dict[str, Number]] = {}
     for measure in GROUPS:
-        question = replace(question_for(selection, ask, measure=measure, by=(By.COUNTRY,)), event=None)
-        asked = replace(question, countries=selection.scope or tuple(states()), origins=(origin,))
-        for row in ask(asked).rows:
-            if row.number.amount is not None and row.by["country_iso3"] != origin:
-                counted.setdefault(row.by["country_iso3"], {})[measure] = row.number
+        question = replace(question_for(selection, ask, measure=measure), event=None)
+        asked = replace(question, countries=selection.scope or tuple(states()), origins=origins_of(origin))
+        hosted: dict[str, list[Number]] = defaultdict(list)
+        for pair in pairs_between(ask, asked).pairs:
+            if pair.number.amount is not None and not pair.is_within:
+                hosted[pair.country_iso3].append(pair.number)
+        for code, numbers in hosted.items():
+            counted.setdefault(code, {})[measure] = added(numbers, units_known=len(numbers), unit_word="pair")
     ordered = sorted(counted, key=lambda code: (-_most(counted[code]), code))
     header = (_("State"), *(measure_label(measure) for measure in GROUPS), _("Newest count"))
     rows = tuple(_row(code, counted[code]) for code in ordered)

@@ -60,6 +60,9 @@ def legend_words() -> LegendWords:
         under=_("under {high}"),
         and_more=_("{low} and more"),
         empty=_("nothing counted for this choice"),
+        flows_not_drawn=_("smaller movements not drawn: {count}"),
+        flows_not_counted=_("movements not counted: {count}"),
+        sites_without_position=_("sites without a published position, not on the map: {count}"),
         storm=_("{name}: TD depression, TS storm, 1 to 5 hurricane"),
         categories=(
             ("TD", _("tropical depression")),

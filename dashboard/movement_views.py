@@ -74,21 +74,27 @@ def direction_label(direction: Direction) -> str:
             return _("To here, from Caricom's own states")
 
 
-def pairs_of(selection: Selection, ask: Ask, *, measure: str, direction: Direction) -> Pairs:
+def pairs_of(
+    selection: Selection, ask: Ask, *, measure: str, direction: Direction, origins: tuple[str, ...] = ()
+) -> Pairs:
     """Return who of each origin is where, without those who stayed in their own country.
 
     Args:
-        selection: what the person chose.
+        selection: what the person chose; its event is left aside for people who are counted as they live somewhere.
         ask: answers a question.
         measure: one of ``ORIGIN_MEASURES``.
         direction: whether the states chosen are the destinations or the origins.
+        origins: only people from these countries are asked for in the states chosen; all where none is given.
     """
     question = question_for(selection, ask, measure=measure)
+    if question.is_stock:
+        question = replace(question, event=None)
     here = selection.scope or tuple(states())
     if direction is Direction.FROM:
         question = replace(question, countries=(), origins=here)
     else:
-        question = replace(question, countries=here, origins=tuple(states()) if direction is Direction.BETWEEN else ())
+        from_here = tuple(states()) if direction is Direction.BETWEEN else origins
+        question = replace(question, countries=here, origins=from_here)
     found = pairs_between(ask, question)
     return replace(found, pairs=tuple(pair for pair in found.pairs if not pair.is_within))
 

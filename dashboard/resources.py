@@ -23,6 +23,7 @@ from data.queries.question import Question
 from data.queries.record_rows import RecordRow, RowTotals, Show, count_rows, number_of_line, read_rows
 from data.queries.shelters import Shelters
 from data.queries.sources_compared import SourcesCompared
+from data.queries.unit_ledger import UnitLedger
 from data.store.interface import Quarantine, Store
 from data.store.remembering import RememberingEngine
 
@@ -98,6 +99,16 @@ def shelters(question: Question) -> Shelters:
 @st.cache_resource(show_spinner=False, max_entries=200)
 def _shelters(generation: int, question: Question) -> Shelters:
     return _desk(generation).shelters(question)
+
+
+def unit_ledgers(question: Question) -> tuple[UnitLedger, ...]:
+    """Return the ledger of an event between units, from memory where it was asked before."""
+    return _unit_ledgers(desk().snapshot.generation, question)
+
+
+@st.cache_resource(show_spinner=False, max_entries=60)
+def _unit_ledgers(generation: int, question: Question) -> tuple[UnitLedger, ...]:
+    return _desk(generation).unit_ledgers(question)
 
 
 def sources_compared(question: Question) -> SourcesCompared:

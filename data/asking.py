@@ -25,6 +25,7 @@ from data.queries.question import Question
 from data.queries.shelters import Shelters, shelters
 from data.queries.sites import Phase
 from data.queries.sources_compared import SourcesCompared, compare_sources
+from data.queries.unit_ledger import UnitLedger, unit_ledgers
 from data.store.engine import Engine, open_engine
 from data.store.interface import Snapshot, Store
 
@@ -94,6 +95,14 @@ class Desk:
     def shelters(self, question: Question, phase: Phase = Phase.AFTER) -> Shelters:
         """Return the room in shelters on the day of a question."""
         return shelters(self.engine, question, self.policy, sites=self.reference("sites"), phase=phase)
+
+    def unit_ledgers(self, question: Question) -> tuple[UnitLedger, ...]:
+        """Return the ledger of an event between the units of each country, see `data.queries.unit_ledger`.
+
+        Raises:
+            RequestRefused: no event is named.
+        """
+        return unit_ledgers(self.count, self.engine, self.policy, question)
 
     def sources_compared(self, question: Question) -> SourcesCompared:
         """Return what each source says of one country, and which rule put one first.

@@ -2,7 +2,7 @@
 
 from datetime import date
 
-from dashboard.host_views import hosts_view
+from dashboard.host_views import CARICOM, hosts_view, origins_of
 from dashboard.periods import Ask
 from tests.dashboard.conftest import Choose
 
@@ -23,3 +23,17 @@ def test_people_in_their_own_country_are_hosted_by_nobody(ask: Ask, choose: Choo
 def test_one_state_alone_and_a_day_before_all_counts(ask: Ask, choose: Choose) -> None:
     assert {row[0] for row in hosts_view(choose(place="GUY"), ask, origin="VEN").rows} == {"Guyana"}
     assert hosts_view(choose(day=date(1951, 1, 1)), ask, origin="VEN").rows == ()
+
+
+def test_caricom_hosts_caricoms_own_people_and_nobody_at_home(ask: Ask, choose: Choose) -> None:
+    view = hosts_view(choose(), ask, origin=CARICOM)
+    rows = {row[0]: row for row in view.rows}
+    migrants = view.header.index("Migrants")
+    assert rows["Trinidad & Tobago"][migrants] == "30,799"
+    assert "People of other Caricom states in Caricom states" in view.caption
+    title = next(told.title for told in view.told if told.title.startswith("Trinidad & Tobago, Migrants"))
+    assert title == "Trinidad & Tobago, Migrants: 30,799"
+
+
+def test_a_quick_choice_stands_for_its_countries() -> None:
+    assert (origins_of("all"), origins_of("VEN"), len(origins_of(CARICOM))) == ((), ("VEN",), 22)

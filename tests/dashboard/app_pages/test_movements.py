@@ -84,6 +84,65 @@ def test_the_making_of_a_pair_is_one_click_away(show: Show) -> None:
     assert "people living in a country other than that of their birth" in words(app)
 
 
+def test_a_quick_choice_narrows_map_and_matrix_and_tells_every_group(show: Show) -> None:
+    app = show("movements", origin="caricom", place="TTO")
+    assert not app.exception
+    assert "choice_direction" not in {one.key for one in app.radio}
+    said = words(app)
+    assert "Venezuela" not in rows(said)
+    assert "30,799 in all" in said
+    assert "People of other Caricom states in Caricom states" in said
+
+
+def test_how_abacos_people_moved_after_dorian_is_told_at_once(show: Show) -> None:
+    app = show("movements", event="dorian-2019", place="BHS")
+    assert not app.exception
+    said = words(app)
+    assert "Abaco: about 5,000 moved out" in said
+    assert "about 5,500 moved out = 4,800 arrived + about 700" in said
+    assert "Nobody counted how many went back." in said
+    app.session_state["making_units_BHS"] = True
+    app.run()
+    assert app.selectbox(key="making_of_units_BHS").options[2] == "Moved, and not told where to: about 700"
+
+
+def test_without_an_event_those_with_people_moved_are_offered(show: Show) -> None:
+    app = show("movements", moves="within")
+    app.button(key="ledger_irma-2017").click().run()
+    assert not app.exception
+    assert app.query_params["event"] == "irma-2017"
+    assert "Nobody counted where they arrived" in words(app)
+
+
+def test_deportations_and_returns_are_told_by_year(show: Show) -> None:
+    app = show("movements", moves="returns", place="HTI")
+    assert not app.exception
+    assert "Deported to here: Haiti 2024, 276,215" in words(app)
+
+
+@pytest.mark.parametrize("part", ["returns", "within"])
+def test_a_part_of_which_nobody_counted_anything_says_so(show: Show, part: str) -> None:
+    for address in ({"day": "1950-01-01"}, {"event": "dorian-2019", "place": "BLZ"}):
+        app = show("movements", moves=part, **address)
+        assert not app.exception
+        assert app.info[0].value.startswith("Nobody counted")
+
+
+def test_an_invented_move_of_which_more_arrived_than_left_is_a_warning(show: Show, tmp_path: Path) -> None:
+    file = tmp_path / "invented.csv"
+    row = ONE_ROW.replace("in_shelter,stock", "evacuated,flow").replace("sheltered", "evacuated")
+    row = row.replace("one,,flood,DMA", "one,Hurricane Dorian,storm,BHS").replace("2025-11-18", "2019-09-02")
+    arrived = row.replace("one,", "two,", 1).replace(",,,national,location", ",New Providence,BS-NP,exact,destination")
+    file.write_text(
+        f"{COLUMNS}\n{row.replace('national,location', 'national,origin')}\n{arrived.replace(',17,', ',20,')}\n",
+        encoding="utf-8",
+    )
+    import_files(open_store(str(tmp_path / "store")), [file], by="test", now=NOW)
+    app = show("movements", store=tmp_path / "store", event="dorian-2019")
+    assert not app.exception
+    assert "20 arrived, but 17 moved out" in app.warning[0].value.replace("\\", "")
+
+
 def test_one_row_without_an_origin_is_no_pair(show: Show, tmp_path: Path) -> None:
     file = tmp_path / "invented.csv"
     file.write_text(f"{COLUMNS}\n{ONE_ROW}\n", encoding="utf-8")
