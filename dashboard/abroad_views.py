@@ -10,7 +10,7 @@ from dashboard.comparisons import Line
 from dashboard.headlines import Headline, source_note
 from dashboard.language import gettext as _
 from dashboard.place_labels import country_name, state_name
-from dashboard.ranking import markdown_table
+from dashboard.ranking import ranked
 from dashboard.selection import Selection
 from dashboard.table_views import Told
 from data.queries.answer import Number
@@ -92,15 +92,16 @@ def course_words(lines: Sequence[Line]) -> str:
 
 
 def countries_ranking(home: Home) -> str:
-    """Return the countries of residence as a Markdown table, most people first: people, and their change since 1990."""
+    """Return the countries of residence as an HTML table, most people first: people, and their change since 1990."""
     rows = [(country_name(one.code), formats.amount(one.number.amount), _percent_change(one)) for one in home.countries]
-    return markdown_table((_("Country"), _("People"), _("Since {year}").format(year=FIRST_YEAR)), rows)
+    head = (_("Country"), _("People"), _("Since {year}").format(year=FIRST_YEAR))
+    return ranked(head, rows, caption=_("Country"))
 
 
 def homes_ranking(found: Sequence[Home]) -> str:
-    """Return the states of origin as a Markdown table, most people abroad first, and for every 100 at home."""
+    """Return the states of origin as an HTML table, most people abroad first, and for every 100 at home."""
     rows = [(state_name(home.iso3), formats.amount(home.all.number.amount), _plain(home.per_hundred)) for home in found]
-    return markdown_table((_("State"), _("Abroad"), _("Per 100 at home")), rows)
+    return ranked((_("State"), _("Abroad"), _("Per 100 at home")), rows, caption=_("State"))
 
 
 def countries_table(home: Home, selection: Selection) -> pd.DataFrame:

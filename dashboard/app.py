@@ -30,8 +30,9 @@ def _page(name: str) -> Callable[[], None]:
 
 
 st.set_page_config(page_title="Caricom Displacement Tracker", page_icon=str(ICON), layout="wide")
-# Sent on every run, so it is short: room above the page, and captions and chosen pills that can be read (WCAG 1.4.3).
+# Room above the page, captions and chosen pills that can be read (WCAG 1.4.3), and the look of tables; sent once.
 st.html(ICON.parent / "page.css")
+st.html(ICON.parent / "tables.css")
 use_language((st.query_params.to_dict() or last_address()).get("language", "en"))
 # One list without sections: Streamlit puts those into a list on a phone in a way that no screen reader understands.
 menu = [

@@ -13,7 +13,7 @@ from dashboard.maps.legend import legend
 from dashboard.maps.map_payload import MapCaption, MapContent, MapLevel
 from dashboard.movement_views import FLOWS_DRAWN, flows_finding, pair_label, period_words
 from dashboard.place_labels import is_on_the_map, states
-from dashboard.ranking import markdown_table
+from dashboard.ranking import ranked
 from dashboard.selection import Selection
 from data.queries.origin_destination import Pair, Pairs
 
@@ -61,9 +61,9 @@ def movement_map(pairs: Pairs, selection: Selection) -> MapContent:
 
 
 def pairs_ranking(pairs: Pairs) -> str:
-    """Return the pairs of the map as a Markdown table, most people first."""
+    """Return the pairs of the map as an HTML table, most people first."""
     rows = [(pair_label(pair), formats.amount(pair.number.amount)) for pair in _counted(pairs)[:FLOWS_DRAWN]]
-    return markdown_table((_("From, to"), _("Figure")), rows)
+    return ranked((_("From, to"), _("Figure")), rows, caption=_("From, to"))
 
 
 def _counted(pairs: Pairs) -> list[Pair]:

@@ -6,7 +6,7 @@ from datetime import date
 import streamlit as st
 
 from dashboard.app_pages.choosing import choose
-from dashboard.app_pages.table_twin import TABLES, draw_table
+from dashboard.app_pages.table_twin import draw_table
 from dashboard.app_pages.view_table import draw_makings
 from dashboard.charts.lane_rows import LaneSettings
 from dashboard.charts.lanes_chart import lanes_chart
@@ -77,7 +77,6 @@ def draw_comparison(
         lines = found.highest_first[:MOST_COMPARED] if is_overlay else found.lines
         chart = overlay_chart(lines, settings) if is_overlay else lanes_chart(lines, settings)
         if is_overlay:
-            st.html(TABLES)
             st.html(signs_html([line.name for line in lines], settings.theme, has_shapes=lines[0].is_stock))
         alt = " ".join((f"{title}.", finding, *not_in_chart(found)))
         st.altair_chart(chart, width="stretch", key="comparison", alt=alt)

@@ -1,7 +1,6 @@
 """The tables of one state: what is counted, who they are, shelters, events, exchange with others, sources."""
 
 from dataclasses import replace
-from pathlib import Path
 
 import streamlit as st
 
@@ -15,12 +14,9 @@ from dashboard.language import gettext as _
 from dashboard.movement_views import ORIGIN_MEASURES, exchange_views, offered
 from dashboard.selection import Selection
 
-TABLES = Path(__file__).parents[1] / "static" / "tables.css"
-
 
 def draw_tables(selection: Selection) -> None:
     """Draw all tables of the state; one that nobody counted for says so in a sentence."""
-    st.html(TABLES)
     stored = resources.what_is_stored()
     everything = measures_view(selection, resources.answer, stored)
     st.subheader(_("All measures"), anchor=False)

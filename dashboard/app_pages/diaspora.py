@@ -7,7 +7,6 @@ from dashboard.abroad import home_of, homes
 from dashboard.app_pages.diaspora_abroad import draw_home, draw_homes
 from dashboard.app_pages.diaspora_survey import draw_survey
 from dashboard.app_pages.map_area import draw_breadcrumb
-from dashboard.app_pages.table_twin import TABLES
 from dashboard.language import gettext as _
 from dashboard.selection import Selection
 from dashboard.situation_map import where_words
@@ -15,7 +14,6 @@ from dashboard.situation_map import where_words
 
 def render(selection: Selection) -> None:
     """Draw the page: the people abroad of all states, or those of one and what a survey of them says."""
-    st.html(TABLES)
     st.header(_("Diaspora, {place}").format(place=where_words(selection)), anchor=False)
     st.caption(
         _("People who live in another country than that of their birth or citizenship, by United Nations estimates.")

@@ -72,8 +72,7 @@ def _draw_map(content: MapContent, selection: Selection, *, ranking: str, title:
             st.rerun()
     with right:
         st.subheader(title, anchor=False)
-        with st.container(height=MAP_HEIGHT - 90, border=False):
-            st.markdown(ranking)
+        st.html(ranking)
 
 
 def _draw_course(home: Home, selection: Selection) -> None:

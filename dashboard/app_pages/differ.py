@@ -6,7 +6,6 @@ from dashboard import formats, resources
 from dashboard.app_pages.map_area import draw_breadcrumb
 from dashboard.app_pages.number_card import draw_making
 from dashboard.app_pages.state_choice import draw_state_choice
-from dashboard.app_pages.table_twin import TABLES
 from dashboard.app_pages.view_table import draw_view
 from dashboard.differ_views import compared_view, difference_lines
 from dashboard.formats import markdown_safe
@@ -22,7 +21,6 @@ from data.queries.sources_compared import SourcesCompared
 
 def render(selection: Selection) -> None:
     """Draw the page: the number that counts, the sources beside it, and why they differ; without a state a choice."""
-    st.html(TABLES)
     st.header(_("Why do sources differ?"), anchor=False)
     if selection.country is None:
         st.caption(_("Choose a state. Sources are held against each other for one state at a time."))

@@ -1,7 +1,6 @@
 """Evacuation: an event's course, its ledger, its shelters, its storm, and the ways out."""
 
 from dataclasses import replace
-from pathlib import Path
 
 import streamlit as st
 
@@ -29,12 +28,9 @@ from dashboard.place_labels import state_name
 from dashboard.selection import Selection
 from dashboard.sidebar import go_to
 
-TABLES = Path(__file__).parents[1] / "static" / "tables.css"
-
 
 def render(selection: Selection) -> None:
     """Draw the page for the event chosen; without one the events to choose from."""
-    st.html(TABLES)
     if selection.event is None:
         _draw_choice(selection)
         return

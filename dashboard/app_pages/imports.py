@@ -1,7 +1,5 @@
 """Imports: files go in, every bad row comes back with the reason, and each import can be undone."""
 
-from pathlib import Path
-
 import streamlit as st
 
 from dashboard.app_pages.import_drop import draw_drop
@@ -12,12 +10,9 @@ from dashboard.app_pages.import_templates import draw_templates
 from dashboard.language import gettext as _
 from dashboard.selection import Selection
 
-TABLES = Path(__file__).parents[1] / "static" / "tables.css"
-
 
 def render(selection: Selection) -> None:
     """Draw the page: drop files, what became of them, places that wait, history, templates."""
-    st.html(TABLES)
     st.header(_("Imports"), anchor=False)
     st.caption(
         _("Every good row goes in. Every other row comes back with its reason. The same file twice changes nothing.")

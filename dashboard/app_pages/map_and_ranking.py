@@ -48,9 +48,7 @@ def _draw_ranking(selection: Selection, shown: Picture) -> None:
     if not shown.counted:
         nothing(finding(selection, shown))
         return
-    beside_a_map = min(MAP_HEIGHT - 90, 90 + 66 * len(shown.counted))
-    with st.container(height="content" if selection.choice("against") else beside_a_map, border=False):
-        st.markdown(ranking_table(shown))
+    st.html(ranking_table(shown))
     unplaced = shown.answer.unplaced
     if unplaced is not None and unplaced.figure:
         caution(_("{figure} of the total have no known place on this map.").format(figure=formats.amount(unplaced)))

@@ -34,7 +34,6 @@ from data.queries.origin_destination import Pairs
 
 DIRECTIONS: tuple[Direction, ...] = tuple(Direction)
 MAP_HEIGHT = 480
-_FIT = 8
 """Pairs that stand beside the map without a bar to scroll them."""
 
 
@@ -93,8 +92,8 @@ def _draw_map(pairs: Pairs, selection: Selection) -> None:
         if click is not None:
             go_to(drilled(selection, click))
             st.rerun()
-    with right, st.container(height=MAP_HEIGHT if len(pairs.pairs) > _FIT else "content", border=False):
-        st.markdown(pairs_ranking(pairs))
+    with right:
+        st.html(pairs_ranking(pairs))
 
 
 def _draw_hosts(selection: Selection, origin: str) -> None:

@@ -8,7 +8,6 @@ from dashboard.app_pages.choosing import Look, choose
 from dashboard.app_pages.movement_ledgers import draw_ledgers
 from dashboard.app_pages.movement_pairs import draw_pairs
 from dashboard.app_pages.movement_returns import draw_returns
-from dashboard.app_pages.table_twin import TABLES
 from dashboard.language import gettext as _
 from dashboard.movement_parts import PARTS, Part, opening_part, part_label
 from dashboard.selection import Selection
@@ -23,7 +22,6 @@ _DRAW: dict[Part, Callable[[Selection], None]] = {
 
 def render(selection: Selection) -> None:
     """Draw the page: the choice of its part, and that part."""
-    st.html(TABLES)
     st.header(_("Movements, {place}").format(place=where_words(selection)), anchor=False)
     code = choose(
         selection,

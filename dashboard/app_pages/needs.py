@@ -2,7 +2,6 @@
 
 from collections.abc import Sequence
 from dataclasses import replace
-from pathlib import Path
 
 import streamlit as st
 
@@ -26,12 +25,9 @@ from dashboard.selection import Selection
 from dashboard.sidebar import go_to
 from dashboard.situation_map import where_words
 
-TABLES = Path(__file__).parents[1] / "static" / "tables.css"
-
 
 def render(selection: Selection) -> None:
     """Draw the page: the four rungs, then one state in full, or the states side by side."""
-    st.html(TABLES)
     whole = replace(selection, place=selection.country)
     st.header(_("Needs, {place}").format(place=where_words(whole)), anchor=False)
     st.caption(_("From the widest group to the narrowest. Sectors are never added: one person can need several."))

@@ -1,7 +1,5 @@
 """Protection: trafficking victims, protection cases and people trained, by states and years; small ones hidden."""
 
-from pathlib import Path
-
 import streamlit as st
 
 from dashboard import resources
@@ -16,12 +14,9 @@ from dashboard.situation_map import where_words
 from dashboard.tier_views import tier_sources, tiers_view
 from dashboard.training_views import training_view
 
-TABLES = Path(__file__).parents[1] / "static" / "tables.css"
-
 
 def render(selection: Selection) -> None:
     """Draw the page: victims with the tiers beside them, cases, and who was trained."""
-    st.html(TABLES)
     where = state_name(selection.country) if selection.country is not None else where_words(selection)
     st.header(_("Protection, {place}").format(place=where), anchor=False)
     st.info(

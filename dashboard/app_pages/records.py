@@ -8,7 +8,6 @@ from dashboard import formats, resources
 from dashboard.app_pages.choosing import Look, choose
 from dashboard.app_pages.number_card import draw_making
 from dashboard.app_pages.records_download import draw_download
-from dashboard.app_pages.table_twin import TABLES
 from dashboard.formats import markdown_safe
 from dashboard.headlines import missing_note, source_note, source_title
 from dashboard.language import gettext as _
@@ -25,7 +24,6 @@ ALL_SOURCES = "all"
 
 def render(selection: Selection) -> None:
     """Draw the page: the number, which of its rows are shown, a page of them, and the download."""
-    st.html(TABLES)
     st.header(_("Records"), anchor=False)
     st.caption(_("The rows behind a number: each as its source published it."))
     top = st.container()

@@ -2,7 +2,6 @@
 
 from collections.abc import Sequence
 from datetime import timedelta
-from pathlib import Path
 
 import streamlit as st
 
@@ -18,8 +17,6 @@ from dashboard.language import gettext as _
 from dashboard.selection import EARLIEST, Selection
 from dashboard.stale_views import stale
 
-TABLES = Path(__file__).parents[1] / "static" / "tables.css"
-
 
 def draw_alerts(selection: Selection) -> None:
     """Draw a line that names the gravest alert, all of them with their rule behind it; nothing without any."""
@@ -31,7 +28,6 @@ def draw_alerts(selection: Selection) -> None:
     )
     if fold.open:
         with fold:
-            st.html(TABLES)
             st.markdown(markdown_safe(thresholds_words(selection)))
             draw_view(alerts_view(found, selection), key="alerts")
 
@@ -100,7 +96,6 @@ def draw_stale(selection: Selection) -> None:
         return
     with fold:
         if found.view.rows:
-            st.html(TABLES)
             draw_view(found.view, key="stale")
         if found.never:
             st.markdown(markdown_safe(found.never))

@@ -1,7 +1,5 @@
 """Sources: what the store holds, from whom, how old it is, and what is missing."""
 
-from pathlib import Path
-
 import streamlit as st
 
 from dashboard import formats, resources
@@ -17,12 +15,9 @@ from dashboard.selection import Selection
 from dashboard.source_views import publishers_html, source_views, sources_html
 from data.queries.coverage import Coverage
 
-TABLES = Path(__file__).parents[1] / "static" / "tables.css"
-
 
 def render(selection: Selection) -> None:
     """Draw the page: sources and their freshness, publishers, coverage, definitions."""
-    st.html(TABLES)
     st.header(_("Sources"), anchor=False)
     stored = resources.what_is_stored()
     records = sum(one.records or 0 for one in stored)

@@ -1,15 +1,11 @@
 """The table beside a map or chart, and the download of just what it shows."""
 
-from pathlib import Path
-
 import pandas as pd
 import streamlit as st
 
 from dashboard.downloads import csv_text, download_name
 from dashboard.html_tables import frame_html
 from dashboard.language import gettext as _
-
-TABLES = Path(__file__).parents[1] / "static" / "tables.css"
 
 
 def draw_table(table: pd.DataFrame, *, name: str, title: str) -> None:
@@ -18,7 +14,6 @@ def draw_table(table: pd.DataFrame, *, name: str, title: str) -> None:
     if not fold.open:
         return
     with fold:
-        st.html(TABLES)
         st.html(frame_html(table, caption=title))
         st.download_button(
             _("Download as CSV"),

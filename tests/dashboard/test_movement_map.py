@@ -23,10 +23,9 @@ def test_the_arrows_are_the_largest_pairs_and_the_rest_is_counted(ask: Ask, choo
 
 def test_the_table_beside_the_map_has_its_arrows(ask: Ask, choose: Choose) -> None:
     pairs = pairs_of(choose(place="TTO"), ask, measure="migrants", direction=Direction.TO)
-    lines = pairs_ranking(pairs).splitlines()
-    assert lines[0] == "| From, to | Figure |"
-    assert lines[2] == "| Venezuela to Trinidad & Tobago | 24,001 |"
-    assert len(lines) == FLOWS_DRAWN + 2
+    told = pairs_ranking(pairs)
+    assert '<th scope="row">Venezuela to Trinidad &amp; Tobago</th><td class="number">24,001</td>' in told
+    assert told.count("<tr>") == FLOWS_DRAWN + 1
 
 
 def test_people_that_are_counted_where_they_live_are_not_asked_for_by_event(ask: Ask, choose: Choose) -> None:

@@ -5,6 +5,7 @@ import os
 import sqlite3
 import subprocess
 import sys
+import tempfile
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
@@ -157,18 +158,19 @@ def test_disk_mounted_read_only_is_read_and_not_written(small_disk: Path) -> Non
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="permissions are of POSIX; until Windows is in our tests")
-def test_folder_that_another_user_owns_is_read_and_not_written(tmp_path: Path) -> None:
-    store = EmbeddedStore(tmp_path / "store")
-    put(store, {"a": 10})
-    for path in (store.folder, *store.folder.rglob("*")):
-        path.chmod(0o555 if path.is_dir() else 0o444)
-    for path in (tmp_path, *list(tmp_path.parents)[:2]):
-        path.chmod(0o755)
-    shows, refuses = run(UNPRIVILEGED, store.place).splitlines()
+def test_folder_that_another_user_owns_is_read_and_not_written() -> None:
+    # Not in the folder of pytest, which every run shuts to other users again.
+    with tempfile.TemporaryDirectory() as made:
+        store = EmbeddedStore(Path(made) / "store")
+        put(store, {"a": 10})
+        for path in (store.folder, *store.folder.rglob("*")):
+            path.chmod(0o555 if path.is_dir() else 0o444)
+        Path(made).chmod(0o755)
+        shows, refuses = run(UNPRIVILEGED, store.place).splitlines()
+        for path in (store.folder, *store.folder.rglob("*")):
+            path.chmod(0o755)
     assert shows == "{'a': 10} 1 True"
     assert refuses == f"read only: {store.place} can be read but not written here."
-    for path in (store.folder, *store.folder.rglob("*")):
-        path.chmod(0o755)
 
 
 def flip(path: Path) -> None:
