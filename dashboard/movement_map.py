@@ -11,7 +11,7 @@ from dashboard.map_layers import legend_words
 from dashboard.maps.flows_layer import flows_layer
 from dashboard.maps.legend import legend
 from dashboard.maps.map_payload import MapCaption, MapContent, MapLevel
-from dashboard.movement_views import FLOWS_DRAWN, flows_finding, pair_label, period_words
+from dashboard.movement_views import FLOWS_DRAWN, flows_finding, pair_label, period_words, with_people
 from dashboard.place_labels import is_on_the_map, states
 from dashboard.ranking import ranked
 from dashboard.selection import Selection
@@ -27,7 +27,7 @@ def movement_map(pairs: Pairs, selection: Selection) -> MapContent:
     Pairs of a country that maps have no point for are among those that the legend tells as not drawn.
     """
     title = period_words(pairs.question)
-    counted = _counted(pairs)
+    counted = with_people(pairs)
     placed = [pair for pair in counted if is_on_the_map(str(pair.origin_iso3)) and is_on_the_map(pair.country_iso3)]
     table = pd.DataFrame(
         {
@@ -62,12 +62,8 @@ def movement_map(pairs: Pairs, selection: Selection) -> MapContent:
 
 def pairs_ranking(pairs: Pairs) -> str:
     """Return the pairs of the map as an HTML table, most people first."""
-    rows = [(pair_label(pair), formats.amount(pair.number.amount)) for pair in _counted(pairs)[:FLOWS_DRAWN]]
+    rows = [(pair_label(pair), formats.amount(pair.number.amount)) for pair in with_people(pairs)[:FLOWS_DRAWN]]
     return ranked((_("From, to"), _("Figure")), rows, caption=_("From, to"))
-
-
-def _counted(pairs: Pairs) -> list[Pair]:
-    return [pair for pair in pairs.pairs if _figure(pair) > 0]
 
 
 def _figure(pair: Pair) -> float:

@@ -13,6 +13,7 @@ class Part(StrEnum):
     PAIRS = "pairs"
     RETURNS = "returns"
     WITHIN = "within"
+    MISSING = "missing"
 
 
 PARTS: tuple[str, ...] = tuple(Part)
@@ -24,6 +25,7 @@ def part_label(code: str) -> str:
         Part.PAIRS: _("Who comes from where"),
         Part.RETURNS: _("Deported and returned"),
         Part.WITHIN: _("Moved inside a state"),
+        Part.MISSING: _("Missing on the way"),
     }[Part(code)]
 
 

@@ -1,5 +1,6 @@
 """Who comes from where, as a matrix, as the largest flows and as the two sides of one state."""
 
+from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from enum import StrEnum
@@ -13,6 +14,7 @@ from dashboard.periods import Ask, question_for
 from dashboard.place_labels import country_name, states
 from dashboard.selection import Selection
 from dashboard.table_views import TableView, Told, note_of
+from data.queries.amounts import Amount, sum_of
 from data.queries.answer import Number, added
 from data.queries.origin_destination import Pair, Pairs, pairs_between, seen_from
 from data.queries.question import Question
@@ -36,12 +38,18 @@ class Direction(StrEnum):
 
 @dataclass(frozen=True)
 class Flow:
-    """One bar: from where to where, how many in figures and in words."""
+    """One bar or band: from where to where, how many in figures and in words."""
 
-    label: str
+    origin: str
+    destination: str
     figure: float
     words: str
     is_within_region: bool
+
+    @property
+    def label(self) -> str:
+        """From where to where."""
+        return _("{origin} to {destination}").format(origin=self.origin, destination=self.destination)
 
 
 def place_name(iso3: str | None) -> str:
@@ -149,16 +157,41 @@ def pair_label(pair: Pair) -> str:
     )
 
 
+def with_people(pairs: Pairs) -> list[Pair]:
+    """Return the pairs with people in them, most people first."""
+    return [pair for pair in pairs.pairs if pair.number.amount is not None and pair.number.amount.figure > 0]
+
+
 def top_flows(pairs: Pairs) -> tuple[Flow, ...]:
     """Return the largest pairs with people in them."""
-    region = states()
-    found = []
-    for pair in pairs.pairs:
-        amount = pair.number.amount
-        if amount is not None and amount.figure > 0:
-            is_within = pair.origin_iso3 in region and pair.country_iso3 in region
-            found.append(Flow(pair_label(pair), amount.figure, formats.amount(amount), is_within))
-    return tuple(found[:FLOWS_DRAWN])
+    return tuple(_flow(pair) for pair in with_people(pairs)[:FLOWS_DRAWN])
+
+
+def end_totals(pairs: Pairs) -> tuple[dict[str, str], dict[str, str]]:
+    """Return the people of the largest pairs by origin and by destination, in words, by the names of the ends."""
+    by_end: tuple[dict[str, list[Amount]], dict[str, list[Amount]]] = (defaultdict(list), defaultdict(list))
+    for pair in with_people(pairs)[:FLOWS_DRAWN]:
+        for own, code in zip(by_end, (pair.origin_iso3, pair.country_iso3), strict=True):
+            if pair.number.amount is not None:
+                own[place_name(code)].append(pair.number.amount)
+    origins, destinations = ({name: formats.amount(sum_of(own)) for name, own in end.items()} for end in by_end)
+    return origins, destinations
+
+
+def is_a_web(flows: Sequence[Flow]) -> bool:
+    """Return whether flows have several origins and several destinations; else bars tell more than bands."""
+    return min(len({flow.origin for flow in flows}), len({flow.destination for flow in flows})) > 1
+
+
+def _flow(pair: Pair) -> Flow:
+    region, amount = states(), pair.number.amount
+    return Flow(
+        place_name(pair.origin_iso3),
+        place_name(pair.country_iso3),
+        0.0 if amount is None else amount.figure,
+        formats.amount(amount),
+        pair.origin_iso3 in region and pair.country_iso3 in region,
+    )
 
 
 def flows_finding(pairs: Pairs) -> str:
@@ -207,7 +240,7 @@ def exchange_views(selection: Selection, ask: Ask, *, measure: str) -> tuple[Tab
 
 
 def _side(pairs: Pairs, selection: Selection, *, caption: str, is_sent: bool) -> TableView:
-    counted = [pair for pair in pairs.pairs if pair.number.amount is not None and pair.number.amount.figure > 0]
+    counted = with_people(pairs)
     rows = [
         (
             place_name(pair.country_iso3 if is_sent else pair.origin_iso3),

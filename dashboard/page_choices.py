@@ -42,7 +42,7 @@ _CHOICES = (
     PageChoice("direction", ("to", "from", "between"), default="to"),
     PageChoice("only_source"),
     PageChoice("origin", ("all", "VEN", "HTI", "CUB", "caricom"), default="all"),
-    PageChoice("moves", ("pairs", "returns", "within")),
+    PageChoice("moves", ("pairs", "returns", "within", "missing")),
     PageChoice("compare", ("states", "measures", "events", "all", "season"), default="states"),
     PageChoice("shown", ("figure", "rate", "index"), default="figure"),
     PageChoice("scale", ("one", "own")),

@@ -136,10 +136,11 @@ def _place(row: RecordRow) -> Cell:
     return Cell(", ".join(dict.fromkeys(names)), hint=hint)
 
 
-def _figure(row: RecordRow) -> Cell:
+def amount_words(row: RecordRow) -> str:
+    """Return the figure of a record as its source wrote it; a dash where it gives none."""
     record = row.record
     if record["figure"] is None:
-        return Cell(formats.MISSING, "number")
+        return formats.MISSING
     high = record["figure_high"]
     amount = Amount(
         float(record["figure"]),
@@ -153,7 +154,11 @@ def _figure(row: RecordRow) -> Cell:
     if record["household_size"] is not None:
         size = formats.number(record["household_size"])
         words = _("{figure}, {size} people each").format(figure=words, size=size)
-    return Cell(words, "number")
+    return words
+
+
+def _figure(row: RecordRow) -> Cell:
+    return Cell(amount_words(row), "number")
 
 
 def _whom(row: RecordRow) -> Cell:

@@ -12,6 +12,8 @@ from typing import TYPE_CHECKING
 import streamlit as st
 
 from dashboard.day_steps import MOST_STEPS
+from dashboard.language import current_language
+from dashboard.maps.sites_layer import PublishedSites, publish_sites
 from data.asking import Desk, open_desk
 from data.disclosure.diaspora_survey import SurveyTables
 from data.filled_store import open_filled_store
@@ -145,6 +147,19 @@ def _page_of_rows(
 ) -> tuple[RecordRow, ...]:
     number = number_of_line(_answer(generation, question), line)
     return () if number is None else read_rows(_desk(generation).engine, number, show=show, skip=skip, take=take)
+
+
+def missing_points(question: Question) -> PublishedSites:
+    """Return the points at which people died or went missing, where the browser can fetch them."""
+    return _missing_points(desk().snapshot.generation, question, current_language())
+
+
+@st.cache_resource(show_spinner=False, max_entries=50)
+def _missing_points(generation: int, question: Question, language: str) -> PublishedSites:
+    from dashboard.missing_views import MOST_INCIDENTS, points_table  # one part of one page only
+
+    del language  # part of the key only: the points carry words
+    return publish_sites(points_table(_page_of_rows(generation, question, (), Show.IN_NUMBER, 0, MOST_INCIDENTS)))
 
 
 def survey(home: str) -> SurveyTables:

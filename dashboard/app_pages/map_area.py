@@ -57,8 +57,8 @@ def new_act(key: str) -> dict[str, Any]:
 
 
 def click_of(act: dict[str, Any]) -> Click | None:
-    """Return the state or unit that was clicked, if the reader did that."""
-    if act.get("act") != "place":
+    """Return the state or unit that was clicked, if the reader did that; a country outside the region opens nothing."""
+    if act.get("act") != "place" or act["level"] == "outside":
         return None
     return Click(str(act["area"]), str(act["country"]), act["level"] == "country")
 

@@ -9,6 +9,7 @@ from dashboard.app_pages.map_area import draw_map, drilled
 from dashboard.app_pages.table_twin import draw_table
 from dashboard.app_pages.view_table import draw_view
 from dashboard.charts.flows_chart import flows_chart
+from dashboard.charts.sankey_chart import sankey_chart
 from dashboard.formats import markdown_safe
 from dashboard.headlines import measure_label
 from dashboard.host_views import CARICOM, ORIGINS, hosts_view, origin_label, origins_of
@@ -17,8 +18,11 @@ from dashboard.movement_map import movement_map, pairs_ranking
 from dashboard.movement_views import (
     ORIGIN_MEASURES,
     Direction,
+    Flow,
     direction_label,
+    end_totals,
     flows_finding,
+    is_a_web,
     matrix_view,
     offered,
     pairs_of,
@@ -75,10 +79,7 @@ def _draw_found(pairs: Pairs, selection: Selection) -> None:
     flows = top_flows(pairs)
     if flows:
         _draw_map(pairs, selection)
-        st.subheader(_("Largest"), anchor=False)
-        finding = flows_finding(pairs)
-        st.altair_chart(flows_chart(flows, theme()), width="stretch", key="movements_flows", alt=finding)
-        st.caption(markdown_safe(finding))
+        _draw_chart(pairs, flows)
     st.subheader(_("From where to where"), anchor=False)
     draw_view(matrix_view(pairs), key="matrix")
     name = f"movements-{pairs.question.measure}-{pairs.question.as_of}"
@@ -94,6 +95,20 @@ def _draw_map(pairs: Pairs, selection: Selection) -> None:
             st.rerun()
     with right:
         st.html(pairs_ranking(pairs))
+
+
+def _draw_chart(pairs: Pairs, flows: tuple[Flow, ...]) -> None:
+    """Draw the pairs of the map: as bands where several places are at both ends, else as bars."""
+    st.subheader(_("Largest"), anchor=False)
+    finding = flows_finding(pairs)
+    if is_a_web(flows):
+        chart = sankey_chart(flows, end_totals(pairs), theme())
+        st.altair_chart(chart, width="stretch", key="movements_bands", alt=finding)
+        note = _("From left to right. The numbers at both ends are those of the pairs drawn; the table has all.")
+        st.caption(f"{markdown_safe(finding)} {note}")
+    else:
+        st.altair_chart(flows_chart(flows, theme()), width="stretch", key="movements_flows", alt=finding)
+        st.caption(markdown_safe(finding))
 
 
 def _draw_hosts(selection: Selection, origin: str) -> None:

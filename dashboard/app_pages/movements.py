@@ -1,4 +1,4 @@
-"""Movements: who of which origin is where, who was sent or went back, and who was moved inside a state."""
+"""Movements: who of which origin is where, who was sent or went back, who was moved inside a state, who is missing."""
 
 from collections.abc import Callable
 
@@ -6,6 +6,7 @@ import streamlit as st
 
 from dashboard.app_pages.choosing import Look, choose
 from dashboard.app_pages.movement_ledgers import draw_ledgers
+from dashboard.app_pages.movement_missing import draw_missing
 from dashboard.app_pages.movement_pairs import draw_pairs
 from dashboard.app_pages.movement_returns import draw_returns
 from dashboard.language import gettext as _
@@ -17,6 +18,7 @@ _DRAW: dict[Part, Callable[[Selection], None]] = {
     Part.PAIRS: draw_pairs,
     Part.RETURNS: draw_returns,
     Part.WITHIN: draw_ledgers,
+    Part.MISSING: draw_missing,
 }
 
 

@@ -2,7 +2,7 @@
 
 from dashboard.movement_map import movement_map, pairs_ranking
 from dashboard.movement_parts import PARTS, Part, opening_part, part_label
-from dashboard.movement_views import FLOWS_DRAWN, Direction, pairs_of
+from dashboard.movement_views import FLOWS_DRAWN, Direction, end_totals, is_a_web, pairs_of, top_flows
 from dashboard.page_choices import CHOICES
 from dashboard.periods import Ask
 from tests.dashboard.conftest import Choose
@@ -48,3 +48,11 @@ def test_an_event_opens_with_the_part_that_tells_it(choose: Choose) -> None:
 def test_every_part_has_a_name_and_an_address() -> None:
     assert CHOICES["moves"].codes == PARTS
     assert len({part_label(part) for part in PARTS}) == len(PARTS)
+
+
+def test_ends_tell_the_people_of_the_pairs_drawn(ask: Ask, choose: Choose) -> None:
+    pairs = pairs_of(choose(), ask, measure="migrants", direction=Direction.TO)
+    origins, destinations = end_totals(pairs)
+    assert (origins["Venezuela"], destinations["Bahamas"]) == ("63,827", "48,030")
+    assert is_a_web(top_flows(pairs))
+    assert not is_a_web(top_flows(pairs_of(choose(place="TTO"), ask, measure="migrants", direction=Direction.TO)))

@@ -120,12 +120,30 @@ def test_deportations_and_returns_are_told_by_year(show: Show) -> None:
     assert "Deported to here: Haiti 2024, 276,215" in words(app)
 
 
-@pytest.mark.parametrize("part", ["returns", "within"])
+@pytest.mark.parametrize("part", ["returns", "within", "missing"])
 def test_a_part_of_which_nobody_counted_anything_says_so(show: Show, part: str) -> None:
-    for address in ({"day": "1950-01-01"}, {"event": "dorian-2019", "place": "BLZ"}):
-        app = show("movements", moves=part, **address)
-        assert not app.exception
-        assert app.info[0].value.startswith("Nobody counted")
+    app = show("movements", moves=part, day="1950-01-01")
+    assert not app.exception
+    assert app.info[0].value.startswith(("Nobody counted", "No record tells"))
+
+
+@pytest.mark.parametrize("part", ["returns", "within"])
+def test_an_event_that_touched_others_says_so(show: Show, part: str) -> None:
+    app = show("movements", moves=part, event="dorian-2019", place="BLZ")
+    assert not app.exception
+    assert app.info[0].value.startswith("Nobody counted")
+
+
+def test_missing_migrants_are_points_and_every_record_is_in_the_table(show: Show) -> None:
+    app = show("movements", moves="missing", event="dorian-2019", place="BHS")
+    assert not app.exception
+    assert not app.error
+    said = words(app)
+    assert "214 in all, 16 records" in said
+    assert "The event chosen is left aside" in said
+    app.session_state["table_Table of all records"] = True
+    app.run()
+    assert "2024-07-04" in words(app)
 
 
 def test_an_invented_move_of_which_more_arrived_than_left_is_a_warning(show: Show, tmp_path: Path) -> None:

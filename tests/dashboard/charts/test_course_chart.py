@@ -45,7 +45,7 @@ def test_a_lane_that_nobody_counted_says_so() -> None:
 
 
 def test_bars_carry_their_words_and_a_sign_for_the_region() -> None:
-    flows = (Flow("Aa to Bb", 7, "about 7", is_within_region=True), Flow("Cc to Bb", 3, "3", is_within_region=False))
+    flows = (Flow("Aa", "Bb", 7, "about 7", is_within_region=True), Flow("Cc", "Bb", 3, "3", is_within_region=False))
     bars = drawn(flows_chart(flows, Theme.LIGHT))[0]
     assert [(row["pair"], row["figure"], row["words"]) for row in bars] == [
         ("\u25cf Aa to Bb", 7, "about 7"),
