@@ -1,4 +1,4 @@
-"""One state in full: all that is known of it, who they are, its shelters, its events and its sources, as tables."""
+"""One state in full: all that is known of it, who they are, its events and its sources, as tables."""
 
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
@@ -8,17 +8,14 @@ from datetime import date
 from dashboard import formats
 from dashboard.headlines import MEASURE_LABELS, measure_label, source_title
 from dashboard.language import gettext as _
-from dashboard.language import ngettext
 from dashboard.people_words import age_words, sex_words
 from dashboard.periods import Ask, question_for
-from dashboard.place_labels import unit_name
 from dashboard.selection import Selection
 from dashboard.table_views import TableView, Told, note_of
 from data.events import BY_ID
 from data.queries.answer import Number
 from data.queries.coverage import Coverage
 from data.queries.question import By, Question
-from data.queries.shelters import SiteRoom
 from data.schema import is_protected
 
 EVENT_MEASURES = ("new_displacements", "evacuated", "in_shelter", "idps")
@@ -118,63 +115,6 @@ def _share_words(broken: float, told: Sequence[Told], total: Number) -> str:
         share=_percent(broken, total.amount.figure),
         day=formats.short_day(newest),
     )
-
-
-def shelters_view(rooms: Sequence[SiteRoom], *, place: str = "") -> TableView:
-    """Return the shelters by name, with what is known of each and "not known" for what is not.
-
-    Args:
-        rooms: the shelters.
-        place: whose they are, where a page shows those of several states.
-    """
-    ordered = sorted(rooms, key=lambda room: (unit_name(room.site.admin1_code or ""), room.site.name))
-    header = (
-        _("Shelter"), _("Unit"), _("Position"), _("Places in the storm"), _("Places after it"), _("People inside"),
-        _("Places free"), _("List of"),
-    )  # fmt: skip
-    told = [
-        Told(f"{room.site.name}, {label}", measure, number)
-        for room in ordered
-        for label, measure, number in (
-            (_("Places in the storm"), "shelter_capacity", room.capacity_storm),
-            (_("Places after it"), "shelter_capacity", room.capacity_after),
-            (_("People inside"), "in_shelter", room.in_shelter),
-        )
-        if number.amount is not None
-    ]
-    words = ngettext("{count} shelter is listed", "{count} shelters are listed", len(ordered))
-    caption = words.format(count=formats.number(len(ordered)))
-    return TableView(
-        f"{place}: {caption}" if place else caption,
-        header,
-        tuple(_shelter_row(room) for room in ordered),
-        frozenset({3, 4, 5, 6}),
-        tuple(told),
-        look="scrolls" if len(ordered) > EVENTS_SHOWN else "",
-    )
-
-
-def _shelter_row(room: SiteRoom) -> tuple[str, ...]:
-    site = room.site
-    position = _("not published")
-    if site.latitude is not None and site.longitude is not None:
-        position = f"{site.latitude:.4f}, {site.longitude:.4f}"
-    over = room.over.amount
-    free = _("{count} too many").format(count=formats.amount(over)) if over and over.figure > 0 else ""
-    return (
-        site.name,
-        unit_name(site.admin1_code) if site.admin1_code else _("not known"),
-        position,
-        _known(room.capacity_storm),
-        _known(room.capacity_after),
-        formats.amount(room.in_shelter.amount),
-        free or _known(room.free),
-        formats.short_day(site.listed_on) if site.listed_on else _("no day told"),
-    )
-
-
-def _known(number: Number) -> str:
-    return formats.amount(number.amount) if number.amount is not None else _("not known")
 
 
 def events_view(selection: Selection, ask: Ask, names: dict[str, str]) -> TableView:

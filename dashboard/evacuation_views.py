@@ -152,15 +152,28 @@ def balance_words(ledger: Ledger) -> str:
     return f"{words} {_('They may be among those not counted: {places}.').format(places=places)}" if places else words
 
 
-def findings_of(found: Iterable[Course], selection: Selection, ask: Ask) -> tuple[Finding, ...]:
-    """Return where the published parts exceed their published total, on every day of the course."""
-    kept: dict[tuple[str, str | None, date], Finding] = {}
+def findings_of(
+    found: Iterable[Course], selection: Selection, ask: Ask, *, beside: Iterable[Finding] = ()
+) -> tuple[Finding, ...]:
+    """Return where the published parts exceed their published total, on every day of the course.
+
+    Args:
+        found: the course of each state.
+        selection: what the person chose.
+        ask: answers a question.
+        beside: what does not close elsewhere, such as shelters against their unit.
+    """
+    kept = {_key(one): one for one in beside}
     for course in found:
         asked = Question("idps", selection.day, countries=(course.country_iso3,), event=selection.event)
         for day in sorted({point.day for point in course.points}):
             for one in lodging_that_exceeds(ask, replace(asked, as_of=day)):
-                kept[one.country_iso3, one.admin1_code, one.day] = one
+                kept[_key(one)] = one
     return tuple(kept.values())
+
+
+def _key(finding: Finding) -> tuple[Kind, str, str | None, date]:
+    return finding.kind, finding.country_iso3, finding.admin1_code, finding.day
 
 
 def finding_words(finding: Finding) -> str:

@@ -1,6 +1,6 @@
 """Numbers, quantifiers, days and ages as people read them, in the language of the run."""
 
-from datetime import date
+from datetime import date, datetime
 from functools import cache
 
 from babel.core import Locale
@@ -33,6 +33,11 @@ def number(figure: float) -> str:
     """Return a number in full, with the language's separators and the digits that it has."""
     pattern = "#,##0" if float(figure).is_integer() else "#,##0.#####"
     return format_decimal(figure, format=pattern, locale=current_locale())
+
+
+def degrees(value: float) -> str:
+    """Return degrees to a tenth, as the positions of storms are told."""
+    return format_decimal(value, format="0.0", locale=current_locale())
 
 
 def short_number(figure: float) -> str:
@@ -73,6 +78,16 @@ def day(value: date) -> str:
 def short_day(value: date) -> str:
     """Return a day for a narrow place, such as 30 Jun 2025."""
     return format_date(value, format="d MMM y", locale=current_locale())
+
+
+def day_of_year(value: date) -> str:
+    """Return a day beside which the year is told elsewhere, such as 30 Jun."""
+    return format_date(value, format="d MMM", locale=current_locale())
+
+
+def moment(value: datetime) -> str:
+    """Return a day and the time on it, such as 30 Jun 2025 18:00; the time's zone is told elsewhere."""
+    return f"{short_day(value.date())} {value:%H:%M}"
 
 
 def short_months() -> tuple[str, ...]:

@@ -4,7 +4,7 @@ import json
 from dataclasses import dataclass
 
 from dashboard.language import gettext as _
-from dashboard.place_labels import units, units_of
+from dashboard.place_labels import unit_name, units, units_of
 from data.places import commune_parents
 from data.store.interface import PlaceDecision
 
@@ -41,7 +41,7 @@ def _waiting(row: dict[str, object]) -> WaitingPlace:
     suggestions = json.loads(str(row["suggestions"] or "[]"))
     choices = {str(one["code"]): _suggestion_words(one) for one in suggestions}
     for unit in units_of(country):
-        choices.setdefault(unit.code, unit.name)
+        choices.setdefault(unit.code, unit_name(unit.code))
     for group in units().values():
         if group.country_iso3 == country:
             choices.setdefault(group.code, group.name)

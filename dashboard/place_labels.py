@@ -8,6 +8,7 @@ from dashboard.language import current_language
 from dashboard.language import gettext as _
 from data.known_places import known_places
 from geo.gazetteer import read_countries, read_units, read_world
+from geo.known_names import known_name
 
 _NAME_COLUMNS = {"fr": "name_fr", "nl": "name_nl", "es": "name_es", "ht": "name_fr"}
 """The gazetteer has no Haitian Creole names; the French ones are those on Haiti's own maps."""
@@ -129,9 +130,19 @@ def unit_population(unit: Unit) -> tuple[int | None, int | None]:
 
 
 def unit_name(code: str) -> str:
-    """Return the name of a unit or group; an unknown code stays as it is."""
+    """Return the name of a unit or group, with the one that people know beside it; an unknown code stays as it is."""
     unit = units().get(code)
-    return unit.name if unit is not None else code
+    if unit is None:
+        return code
+    known = known_name(code, current_language())
+    return f"{unit.name} ({known})" if known else unit.name
+
+
+def map_name(code: str) -> str:
+    """Return the name of a state or unit for the map, where there is little room: the one that people know."""
+    if code in states():
+        return state_name(code)
+    return known_name(code, current_language()) or unit_name(code)
 
 
 def units_of(iso3: str) -> tuple[Unit, ...]:

@@ -24,6 +24,7 @@ from data.queries.coverage import Coverage, coverage
 from data.queries.question import Question
 from data.queries.record_rows import RecordRow, RowTotals, Show, count_rows, number_of_line, read_rows
 from data.queries.shelters import Shelters
+from data.queries.sites import Phase
 from data.queries.sources_compared import SourcesCompared
 from data.queries.unit_ledger import UnitLedger
 from data.store.interface import Quarantine, Store
@@ -93,14 +94,14 @@ def _course(generation: int, question: Question) -> tuple[Answer, ...]:
     return _desk(generation).course(question, most=MOST_STEPS)
 
 
-def shelters(question: Question) -> Shelters:
+def shelters(question: Question, phase: Phase = Phase.AFTER) -> Shelters:
     """Return the room in shelters on the day of a question, from memory where it was asked before."""
-    return _shelters(desk().snapshot.generation, question)
+    return _shelters(desk().snapshot.generation, question, phase)
 
 
 @st.cache_resource(show_spinner=False, max_entries=200)
-def _shelters(generation: int, question: Question) -> Shelters:
-    return _desk(generation).shelters(question)
+def _shelters(generation: int, question: Question, phase: Phase) -> Shelters:
+    return _desk(generation).shelters(question, phase)
 
 
 def unit_ledgers(question: Question) -> tuple[UnitLedger, ...]:

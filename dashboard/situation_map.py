@@ -17,10 +17,11 @@ from dashboard.maps.map_payload import MapContent, MapLevel, MapView
 from dashboard.maps.shelters_layer import SheltersLayer, shelters_layer
 from dashboard.maps.storm_layer import StormLayer, storm_layer
 from dashboard.picture import Picture
-from dashboard.place_labels import state_name, states
+from dashboard.place_labels import map_name, state_name, states
 from dashboard.selection import Selection
 from data.events import BY_ID
 from data.queries.question import By
+from geo.known_names import known_name
 
 
 def situation_map(
@@ -42,8 +43,14 @@ def situation_map(
         view=_view(selection),
         focus=selection.country,
         selected=selection.unit,
-        names={place.code: place.name for place in shown.places} if selection.language != "en" else {},
+        names=_names(selection, shown),
     )
+
+
+def _names(selection: Selection, shown: Picture) -> dict[str, str]:
+    """Return the names that differ from those the browser has, which are English and official."""
+    named = {place.code: map_name(place.code) for place in shown.places}
+    return named if selection.language != "en" else {code: named[code] for code in named if known_name(code)}
 
 
 def day_content(
@@ -176,7 +183,13 @@ def event_storm(selection: Selection, positions: pl.DataFrame) -> StormLayer | N
             "wind_kt": pd.array(track["wind_kt"].cast(pl.Float64).to_list(), dtype="Float64"),
         }
     )
-    return storm_layer(table, name=event.name)
+    return storm_layer(
+        table,
+        name=_(event.name),
+        format_time=lambda moment: f"{formats.moment(moment)} UTC",
+        format_day=formats.day_of_year,
+        format_wind=lambda knots: _("{knots} knots").format(knots=formats.number(knots)),
+    )
 
 
 def lacks_track(selection: Selection, positions: pl.DataFrame) -> bool:

@@ -8,7 +8,8 @@ import polars as pl
 
 from dashboard import formats
 from dashboard.language import gettext as _
-from dashboard.place_labels import state_name, unit_name, units, units_of
+from dashboard.place_labels import state_name
+from dashboard.starting_points import Start
 from dashboard.table_views import TableView
 from data.events import BY_ID
 from geo.distances import distances_km, nearest_transport
@@ -37,8 +38,8 @@ def _position_row(row: dict[str, str | None]) -> tuple[str, ...]:
     wind = float(row["wind_kt"]) if row["wind_kt"] else None
     return (
         _time(str(row["time_utc"])),
-        f"{float(row['latitude'] or 0):.1f}",
-        f"{float(row['longitude'] or 0):.1f}",
+        formats.degrees(float(row["latitude"] or 0)),
+        formats.degrees(float(row["longitude"] or 0)),
         row["category"] or formats.MISSING,
         formats.number(wind) if wind is not None else formats.MISSING,
         formats.number(round(wind * 1.852)) if wind is not None else formats.MISSING,
@@ -46,53 +47,38 @@ def _position_row(row: dict[str, str | None]) -> tuple[str, ...]:
 
 
 def _time(text: str) -> str:
-    moment = datetime.fromisoformat(text)
-    return f"{formats.short_day(moment.date())} {moment:%H:%M}"
+    return formats.moment(datetime.fromisoformat(text))
 
 
-def nearest_position_km(track: pl.DataFrame, unit_code: str) -> float:
-    """Return how near the storm's recorded positions came to a unit, in kilometres on the ellipsoid."""
-    return float(_distances(track, unit_code).min())
+def nearest_position_km(track: pl.DataFrame, start: Start) -> float:
+    """Return how near the storm's recorded positions came to a point, in kilometres on the ellipsoid."""
+    return float(_distances(track, start).min())
 
 
-def _distances(track: pl.DataFrame, unit_code: str) -> npt.NDArray[np.float64]:
-    unit = units()[unit_code]
+def _distances(track: pl.DataFrame, start: Start) -> npt.NDArray[np.float64]:
     latitudes, longitudes = track["latitude"].cast(pl.Float64), track["longitude"].cast(pl.Float64)
     return distances_km(
-        latitudes.to_numpy(), longitudes.to_numpy(), to_latitudes=unit.latitude, to_longitudes=unit.longitude
+        latitudes.to_numpy(), longitudes.to_numpy(), to_latitudes=start.latitude, to_longitudes=start.longitude
     )
 
 
-def nearest_position_words(track: pl.DataFrame, unit_code: str) -> str:
-    """Return when the storm's recorded positions came nearest to a unit, and how near in kilometres."""
-    km = _distances(track, unit_code)
+def nearest_position_words(track: pl.DataFrame, start: Start) -> str:
+    """Return when the storm's recorded positions came nearest to a point, and how near in kilometres."""
+    km = _distances(track, start)
     place = int(km.argmin())
     return _(
         "Nearest recorded position to {place}: {distance} km, {time} UTC. In between it may have come nearer."
-    ).format(
-        place=unit_name(unit_code), distance=formats.number(round(km[place])), time=_time(str(track["time_utc"][place]))
-    )
+    ).format(place=start.name, distance=formats.number(round(km[place])), time=_time(str(track["time_utc"][place])))
 
 
-def transport_view(unit_code: str, *, limit: int = 3) -> TableView:
-    """Return the ports and airports nearest to a unit's point, distances on the ellipsoid and not along roads."""
-    unit = units()[unit_code]
+def transport_view(start: Start, *, limit: int = 3) -> TableView:
+    """Return the ports and airports nearest to a point, distances on the ellipsoid and not along roads."""
     kinds = {"port": _("Port"), "airport": _("Airport")}
     rows = []
     for kind, label in kinds.items():
-        for row in nearest_transport(unit.latitude, unit.longitude, kind=kind, limit=limit).to_dict("records"):
+        for row in nearest_transport(start.latitude, start.longitude, kind=kind, limit=limit).to_dict("records"):
             km = formats.number(round(row["distance_km"], 1))
             rows.append((label, row["name"], row["code"], state_name(row["country_iso3"]), km))
     header = (_("Kind"), _("Name"), _("Code"), _("State"), _("Kilometres"))
-    caption = _("Ports and airports nearest to {place}, as the crow flies").format(place=unit.name)
+    caption = _("Ports and airports nearest to {place}, as the crow flies").format(place=start.name)
     return TableView(caption, header, tuple(rows), frozenset({4}))
-
-
-def unit_choices(countries: tuple[str, ...]) -> list[str]:
-    """Return the units of these states, state by state."""
-    return [unit.code for iso3 in countries for unit in units_of(iso3)]
-
-
-def unit_title(code: str) -> str:
-    """Return the name of a unit with that of its state."""
-    return f"{unit_name(code)}, {state_name(units()[code].country_iso3)}"

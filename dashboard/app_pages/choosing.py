@@ -83,6 +83,35 @@ def choose_day(selection: Selection, name: str, label: str, *, opens_with: date,
     return max(EARLIEST, current)
 
 
+def choose_a_day_or_none(
+    selection: Selection, name: str, label: str, *, first: date, last: date, told: str = ""
+) -> date | None:
+    """Draw a choice of a day that nobody has to make, and return the day in the address, if there is one.
+
+    Args:
+        selection: what the person chose.
+        name: a choice of a day of `dashboard.page_choices`.
+        label: what is chosen, for everybody.
+        first: the first day that is offered.
+        last: the last day that is offered; one outside the two that an address holds stays as it is.
+        told: what the day is for.
+    """
+    key, text = f"choice_{name}", selection.choice(name)
+    current = date.fromisoformat(text) if text else None
+    st.session_state[key] = current
+    st.date_input(
+        label,
+        value=None,
+        min_value=min(first, current or first),
+        max_value=max(last, current or last),
+        format="DD/MM/YYYY",
+        key=key,
+        help=told or None,
+        on_change=partial(_write, selection, name, key, ""),
+    )
+    return current
+
+
 def choose_many(
     selection: Selection,
     name: str,

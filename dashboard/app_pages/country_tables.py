@@ -7,12 +7,13 @@ import streamlit as st
 from dashboard import resources
 from dashboard.app_pages.choosing import choose
 from dashboard.app_pages.view_table import draw_view
-from dashboard.country_views import breakdowns, events_view, measures_view, shelters_view, sources_view
+from dashboard.country_views import breakdowns, events_view, measures_view, sources_view
 from dashboard.formats import markdown_safe
 from dashboard.headlines import measure_label
 from dashboard.language import gettext as _
 from dashboard.movement_views import ORIGIN_MEASURES, exchange_views, offered
 from dashboard.selection import Selection
+from dashboard.shelter_views import shelters_view
 
 
 def draw_tables(selection: Selection) -> None:

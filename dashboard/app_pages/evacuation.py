@@ -1,17 +1,19 @@
-"""Evacuation: an event's course, its ledger, its shelters, its storm, and the ways out."""
+"""Evacuation: an event's course, its ledger, its storm, its shelters with the room that is left, and the ways out."""
 
 from dataclasses import replace
 
 import streamlit as st
 
 from dashboard import formats, resources
-from dashboard.app_pages.evacuation_tables import draw_shelters, draw_track, draw_transport
+from dashboard.app_pages.evacuation_shelters import draw_lists, draw_nearest, draw_room, draw_schools, shelters_of
+from dashboard.app_pages.evacuation_tables import choose_start, draw_map_and_track, draw_transport
 from dashboard.app_pages.map_area import draw_breadcrumb
 from dashboard.app_pages.view_table import draw_makings, draw_view
 from dashboard.charts.course_chart import course_chart
 from dashboard.evacuation_views import (
     Course,
     balance_words,
+    countries_of,
     courses,
     event_choices,
     event_title,
@@ -27,6 +29,7 @@ from dashboard.palette import Theme
 from dashboard.place_labels import state_name
 from dashboard.selection import Selection
 from dashboard.sidebar import go_to
+from dashboard.starting_points import starts
 
 
 def render(selection: Selection) -> None:
@@ -40,14 +43,20 @@ def render(selection: Selection) -> None:
     found = courses(selection, resources.answer)
     if not found:
         nothing(_("Nobody counted this event in the states chosen up to the day."))
-    for place, finding in enumerate(findings_of(found, selection, resources.answer)):
+    rooms = shelters_of(selection)
+    for place, finding in enumerate(findings_of(found, selection, resources.answer, beside=rooms.findings)):
         st.warning(markdown_safe(finding_words(finding)), icon=":material/difference:")
         draw_makings(finding_told(finding), key=f"finding_{place}")
     for course in found:
         _draw_course(course)
-    draw_shelters(selection)
-    draw_track(selection)
-    draw_transport(selection)
+    draw_room(selection, rooms)
+    start = choose_start(selection, starts(countries_of(selection), rooms))
+    if start is not None:
+        draw_nearest(start, rooms)
+        draw_transport(start)
+    draw_schools(selection, rooms)
+    draw_map_and_track(selection, start)
+    draw_lists(selection, rooms)
 
 
 def _draw_choice(selection: Selection) -> None:
@@ -60,7 +69,7 @@ def _draw_choice(selection: Selection) -> None:
                 event_title(event.event_id),
                 key=f"event_{event.event_id}",
                 on_click=go_to,
-                args=(replace(selection, event=event.event_id),),
+                args=(replace(selection, event=event.event_id, measure="in_shelter"),),
                 width="stretch",
             )
 

@@ -12,6 +12,7 @@ from dashboard.headlines import measure_label
 from dashboard.language import gettext as _
 from dashboard.palette import Theme
 from dashboard.place_labels import state_name, units_of
+from dashboard.starting_points import unit_start
 from dashboard.track_views import nearest_position_km, nearest_position_words, track_of, track_view
 from data.events import Event
 from data.queries.evacuation import COLUMNS
@@ -119,8 +120,8 @@ def _nearest_words(given: Given, event: Event, track: pl.DataFrame) -> str:
     """Return when and how near the storm came to the units of the one state looked at."""
     country = given.selection.country
     codes = [unit.code for unit in units_of(country)] if country is not None else []
-    nearest = min(codes, key=lambda code: nearest_position_km(track, code), default=None)
+    nearest = min(codes, key=lambda code: nearest_position_km(track, unit_start(code)), default=None)
     if nearest is None:
         return ""
-    words = nearest_position_words(track, nearest)
+    words = nearest_position_words(track, unit_start(nearest))
     return _("{event}: {words}").format(event=event_title(event.event_id), words=words)

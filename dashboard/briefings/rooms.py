@@ -7,14 +7,12 @@ from datetime import timedelta
 from dashboard import formats
 from dashboard.briefings.content import Block, Column, Section, Sentences, TableBlock, Value
 from dashboard.briefings.parts import Given, for_programs, numeric, shortened, value_of
-from dashboard.country_views import shelters_view
-from dashboard.headlines import measure_label
 from dashboard.language import gettext as _
 from dashboard.place_labels import state_name, unit_name
-from dashboard.table_views import Told
-from data.queries.answer import Number
+from dashboard.shelter_views import ROOM_FIGURES, is_known, numbers_of, place_of, room_title, rooms_view, shelters_view
 from data.queries.question import Question
 from data.queries.shelters import PlaceRoom, SiteRoom
+from data.queries.sites import Phase
 
 _PRINTED_PLACES, _PRINTED_SHELTERS = 20, 24
 _LIST_HOLDS = timedelta(days=731)
@@ -27,7 +25,7 @@ def section(given: Given) -> Section:
     asked = Question("in_shelter", given.request.day, countries=countries, event=given.request.scope.event)
     found = given.evidence.shelters(asked)
     rooms = [*found.countries, *(found.units if len(countries) == 1 else ())]
-    told = [room for room in rooms if _has_anything(room)]
+    told = [room for room in rooms if is_known(room)]
     blocks: list[Block] = []
     if told:
         blocks.append(_places(told))
@@ -49,60 +47,22 @@ def _is_old(room: SiteRoom, given: Given) -> bool:
     return listed is not None and given.request.day - listed > _LIST_HOLDS
 
 
-def _has_anything(room: PlaceRoom) -> bool:
-    numbers = (room.shelters_open, room.capacity_storm, room.capacity_after, room.in_shelter)
-    return bool(room.shelters_listed) or any(number.amount is not None for number in numbers)
-
-
-_FIGURES = ("shelters_open", "capacity_storm", "capacity_after", "in_shelter", "free", "over")
-
-
 def _places(rooms: Sequence[PlaceRoom]) -> TableBlock:
-    titles = {
-        "shelters_open": measure_label("shelters_open"),
-        "capacity_storm": _("Places in the storm"),
-        "capacity_after": _("Places after it"),
-        "in_shelter": _("People inside"),
-        "free": _("Places free"),
-        "over": _("Too many"),
-    }
     columns = (
         Column(_("Place"), "place", "#loc+name"),
         for_programs(_("Code"), "code", "#loc+code"),
         numeric(_("Shelters listed"), "shelters_listed", "#loc+shelters+listed"),
-        *(numeric(titles[name], name, f"#capacity+{name}") for name in _FIGURES),
+        *(numeric(room_title(name), name, f"#capacity+{name}") for name in ROOM_FIGURES),
     )
-    labels = [unit_name(room.admin1_code) if room.admin1_code else state_name(room.country_iso3) for room in rooms]
-    rows = [
-        (label, room.admin1_code or room.country_iso3, formats.number(room.shelters_listed), *_words(room))
-        for label, room in zip(labels, rooms, strict=True)
-    ]
-    values: list[tuple[Value, ...]] = [
-        (label, room.admin1_code or room.country_iso3, room.shelters_listed, *(value_of(n) for n in _numbers(room)))
-        for label, room in zip(labels, rooms, strict=True)
-    ]
-    told = tuple(
-        Told(f"{label}, {titles[name]}", _measure(name), number)
-        for label, room in zip(labels, rooms, strict=True)
-        for name, number in zip(_FIGURES, _numbers(room), strict=True)
-        if number.amount is not None
-    )
+    rows, values = [], []
+    for room in rooms:
+        numbers = numbers_of(room).values()
+        place: tuple[str, str] = (place_of(room), room.admin1_code or room.country_iso3)
+        rows.append((*place, formats.number(room.shelters_listed), *(formats.amount(one.amount) for one in numbers)))
+        values.append((*place, room.shelters_listed, *(value_of(one) for one in numbers)))
+    told = rooms_view(rooms, phase=Phase.AFTER).told
     table = TableBlock("shelter_room", _("Room in shelters"), columns, tuple(rows), tuple(values), told=told)
     return shortened(table, _PRINTED_PLACES)
-
-
-def _numbers(room: PlaceRoom) -> tuple[Number, ...]:
-    return (
-        room.shelters_open, room.capacity_storm, room.capacity_after, room.in_shelter, room.free, room.over,
-    )  # fmt: skip
-
-
-def _words(room: PlaceRoom) -> tuple[str, ...]:
-    return tuple(formats.amount(number.amount) for number in _numbers(room))
-
-
-def _measure(name: str) -> str:
-    return {"shelters_open": "shelters_open", "in_shelter": "in_shelter"}.get(name, "shelter_capacity")
 
 
 def _by_name(country: str, rooms: Sequence[SiteRoom]) -> TableBlock:
@@ -126,11 +86,10 @@ def _by_name(country: str, rooms: Sequence[SiteRoom]) -> TableBlock:
 
 def _values(room: SiteRoom) -> tuple[Value, ...]:
     site = room.site
-    has_position = site.latitude is not None and site.longitude is not None
     return (
         site.name,
         unit_name(site.admin1_code) if site.admin1_code else None,
-        f"{site.latitude:.4f}, {site.longitude:.4f}" if has_position else None,
+        None if site.position is None else "{:.4f}, {:.4f}".format(*site.position),
         value_of(room.capacity_storm),
         value_of(room.capacity_after),
         value_of(room.in_shelter),

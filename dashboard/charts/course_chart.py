@@ -1,10 +1,13 @@
 """An event's course on one time line: a lane for each measure, and a lane that says so where nobody counted."""
 
+import json
 from collections.abc import Sequence
+from datetime import date
 from typing import cast
 
 import altair as alt
 
+from dashboard import formats
 from dashboard.charts.inline import inline, noon
 from dashboard.evacuation_views import LANES, Point
 from dashboard.headlines import measure_label
@@ -25,6 +28,7 @@ def course_chart(points: Sequence[Point], theme: Theme) -> alt.LayerChart:
     rows = [
         {
             "day": noon(point.day),
+            "when": formats.short_day(point.day),
             "lane": measure_label(point.measure),
             "words": point.words,
             "kind": kinds[0 if point.is_movement else 1],
@@ -34,9 +38,7 @@ def course_chart(points: Sequence[Point], theme: Theme) -> alt.LayerChart:
     days = sorted({noon(point.day) for point in points})
     y = alt.Y("lane:N", title=None, sort=lanes, scale=alt.Scale(domain=lanes), axis=alt.Axis(grid=True, labelLimit=190))
     room = alt.Scale(padding=36)  # for the numbers beside the first and last mark
-    x = alt.X(
-        "day:T", title=None, scale=room, axis=alt.Axis(format="%d %b %Y", tickCount=5, grid=False, labelOverlap=True)
-    )
+    x = alt.X("day:T", title=None, scale=room, axis=_day_axis(sorted({point.day for point in points})))
     base = alt.Chart(inline(rows)).encode(x=x, y=y)
     legend = alt.Legend(orient="top", labelLimit=300)
     colour = alt.Color(
@@ -45,7 +47,7 @@ def course_chart(points: Sequence[Point], theme: Theme) -> alt.LayerChart:
     shape = alt.Shape("kind:N", scale=alt.Scale(domain=kinds, range=["diamond", "circle"]), title=None, legend=legend)
     tooltip = [
         alt.Tooltip("lane:N", title=_("What is counted")),
-        alt.Tooltip("day:T", title=_("Day"), format="%d %b %Y"),
+        alt.Tooltip("when:N", title=_("Day")),
         alt.Tooltip("words:N", title=_("As published")),
     ]
     line = base.mark_line(interpolate="step-after", strokeWidth=2, opacity=0.5).encode(color=colour, detail="lane:N")
@@ -57,6 +59,14 @@ def course_chart(points: Sequence[Point], theme: Theme) -> alt.LayerChart:
         layers.append(_not_counted(missing, days[0], surface.quiet_ink, y))
     chart = alt.layer(*layers).properties(height=LANE_HEIGHT * len(lanes), width="container")
     return cast(alt.LayerChart, chart)  # Altair's own types do not tell which kind of chart comes back
+
+
+def _day_axis(days: Sequence[date]) -> alt.Axis:
+    """Return the axis with the days on which something was counted; a browser writes months in English only."""
+    months = json.dumps(formats.short_months(), ensure_ascii=False)
+    words = f"date(datum.value) + ' ' + {months}[month(datum.value)] + ' ' + year(datum.value)"
+    values = [alt.DateTime(year=day.year, month=day.month, date=day.day, hours=12) for day in days]
+    return alt.Axis(values=values, labelExpr=words, grid=False, labelOverlap=True)
 
 
 def _not_counted(lanes: Sequence[str], day: str, ink: str, y: alt.Y) -> alt.Chart:

@@ -8,8 +8,13 @@ from geo import gazetteer
 
 
 def gazetteer_tables() -> dict[str, Any]:
-    """Return the tables by the name of their file; towns and transport are fetched only when somebody asks for them."""
-    return {"places": places_table(), "towns": towns_table(), "transport": transport_table()}
+    """Return the tables by the name of their file; all but the places are fetched only when somebody asks for them."""
+    return {
+        "places": places_table(),
+        "towns": towns_table(),
+        "aliases": aliases_table(),
+        "transport": transport_table(),
+    }
 
 
 def places_table() -> dict[str, Any]:
@@ -40,6 +45,14 @@ def towns_table() -> list[list[Any]]:
     places = gazetteer.read_places().sort_values("population", ascending=False, kind="stable")
     columns = ("name", "country_iso3", "latitude", "longitude")
     return [[name, iso3, round(lat, 4), round(lon, 4)] for name, iso3, lat, lon in _rows(places, columns)]
+
+
+def aliases_table() -> dict[str, list[str]]:
+    """Return the other names of units and groups by code, for whoever searches Carriacou by its own name."""
+    names: dict[str, list[str]] = {}
+    for code, alias in _rows(gazetteer.read_aliases(), ("code", "alias")):
+        names.setdefault(code, []).append(alias)
+    return names
 
 
 def transport_table() -> list[list[Any]]:

@@ -36,6 +36,10 @@ class SiteRoom:
     free: Number
     over: Number
 
+    def places_for(self, phase: Phase) -> Number:
+        """Return the places for one phase."""
+        return self.capacity_storm if phase is Phase.STORM else self.capacity_after
+
 
 @dataclass(frozen=True)
 class PlaceRoom:
@@ -142,8 +146,7 @@ class _Places:
         people = people_in(self._people_at.get(spot, ()) if spot else (), self._question, self._policy)
         counted = self._places_at.get(spot, []) if spot else []
         # A capacity told beside people who are inside is that of a shelter in use after the storm.
-        is_in_use = people.amount is not None or site.status in ("open", "full")
-        otherwise = Phase.AFTER if is_in_use else Phase.STORM
+        otherwise = Phase.AFTER if people.amount is not None or site.is_open else Phase.STORM
         capacity = {phase: self._capacity_of(site, counted, phase, otherwise) for phase in Phase}
         free, over = rest_of(capacity[self._phase], people)
         return SiteRoom(site, capacity[Phase.STORM], capacity[Phase.AFTER], people, free, over)
@@ -169,7 +172,8 @@ class _Places:
         unknown = sum(1 for room in usable if room.free.amount is None)
         free, over = rest_of(own[self._phase], people)
         if free.amount is None:
-            free, over = _free(usable, unknown), _bounded(_sum([room.over for room in usable]), unknown)
+            free = bounded_sum([room.free for room in usable], unknown=unknown)
+            over = bounded_sum([room.over for room in usable], unknown=unknown)
         return PlaceRoom(
             *place, len(usable), unknown, self._open.get(place, UNKNOWN), capacity[Phase.STORM], capacity[Phase.AFTER],
             people, free, over,
@@ -215,20 +219,18 @@ def _unit_of(site: Site) -> Place:
 
 def _places(rooms: Sequence[SiteRoom], phase: Phase) -> Number:
     """Return the places of the shelters that are known, "at least" where others are not."""
-    numbers = [room.capacity_storm if phase is Phase.STORM else room.capacity_after for room in rooms]
-    unknown = sum(1 for number in numbers if number.amount is None)
-    return _bounded(_sum(numbers), unknown)
+    numbers = [room.places_for(phase) for room in rooms]
+    return bounded_sum(numbers, unknown=sum(1 for number in numbers if number.amount is None))
 
 
-def _free(rooms: Sequence[SiteRoom], unknown: int) -> Number:
-    return _bounded(_sum([room.free for room in rooms]), unknown)
+def bounded_sum(numbers: Sequence[Number], *, unknown: int) -> Number:
+    """Return the sum of what is known of some shelters; "at least" where it is not known of all of them.
 
-
-def _bounded(number: Number, unknown: int) -> Number:
+    No amount where that would be "at least 0", which tells nothing and looks like nobody.
+    """
+    number = added(numbers, units_known=len(numbers), unit_word="shelter")
     if number.amount is None or not unknown:
         return number
+    if number.amount.figure <= 0:
+        return replace(number, amount=None)
     return replace(number, amount=as_lower_bound(number.amount))
-
-
-def _sum(numbers: Sequence[Number]) -> Number:
-    return added(numbers, units_known=len(numbers), unit_word="shelter")

@@ -57,6 +57,16 @@ class Site:
         """False where the list says that it is closed or given up: its places are no places."""
         return self.status not in ("closed", "decommissioned")
 
+    @property
+    def is_open(self) -> bool:
+        """True where the list says that people can be or are inside."""
+        return self.status in ("open", "full")
+
+    @property
+    def position(self) -> tuple[float, float] | None:
+        """Latitude and longitude; ``None`` where nobody published both."""
+        return None if self.latitude is None or self.longitude is None else (self.latitude, self.longitude)
+
     def stated(self, phase: Phase) -> Number:
         """Return the places that its list states for a phase."""
         return (self.capacity or {}).get(phase, UNKNOWN)

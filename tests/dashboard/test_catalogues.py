@@ -134,6 +134,7 @@ ALIKE: dict[str, set[str]] = {
         "Letter",
         "OCHA; IFRC GO",
         "Records",
+        "School",
         "Sector",
         "Trends",
         "Trends, {place}",

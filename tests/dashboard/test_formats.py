@@ -1,12 +1,13 @@
 """Numbers keep what their source said of them, and text from data stays text."""
 
-from datetime import date
+from datetime import date, datetime
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from dashboard import formats
+from dashboard.language import speaking
 from data.queries.amounts import Amount
 from data.schema import Quantifier
 
@@ -95,3 +96,19 @@ def test_no_sign_of_markdown_stays_without_its_backslash(text: str) -> None:
     for sign in "\\`*_{}[]()<>#+-.!|$~:":
         bare = bare.replace(f"\\{sign}", "")
     assert not set(bare) & set("\\`*_{}[]()<>#+-.!|$~:\n\r")
+
+
+@pytest.mark.parametrize(
+    ("language", "day", "moment"),
+    [
+        ("en", "4 Jul", "4 Jul 2024 18:00"),
+        ("fr", "4 juil.", "4 juil. 2024 18:00"),
+        ("nl", "4 jul", "4 jul 2024 18:00"),
+        ("es", "4 jul", "4 jul 2024 18:00"),
+        ("ht", "4 juil.", "4 juil. 2024 18:00"),
+    ],
+)
+def test_a_day_on_the_map_is_written_in_the_readers_language(language: str, day: str, moment: str) -> None:
+    with speaking(language):
+        assert formats.day_of_year(date(2024, 7, 4)) == day
+        assert formats.moment(datetime(2024, 7, 4, 18)) == moment

@@ -5,6 +5,7 @@ from collections.abc import Callable
 import pytest
 
 from dashboard.event_views import EVENT_VIEWS, EventView, opened
+from dashboard.language import speaking
 from dashboard.map_layers import areas_of
 from dashboard.maps.classes import logarithmic_classes
 from dashboard.maps.escape import script_safe
@@ -104,6 +105,21 @@ def test_beryls_track_is_drawn_and_melissas_is_said_to_be_missing(choose: Choose
     assert (lacks_track(beryl, positions), lacks_track(melissa, positions)) == (False, True)
     assert not lacks_track(choose(event="la-soufriere-2021"), positions)
     assert not lacks_track(choose(), positions)
+
+
+def test_a_storm_is_told_in_the_readers_language(choose: Choose, draw: Draw) -> None:
+    with speaking("fr"):
+        (storm,) = draw(choose(event="beryl-2024", language="fr")).storms
+    told = next(position for position in storm.positions if position.day_label == "4 juil.")
+    assert storm.name == "Ouragan Beryl"
+    assert told.time_label.startswith("4 juil. 2024 ")
+    assert told.time_label.endswith(" UTC")
+    assert told.wind_label.endswith(" n\u0153uds")
+
+
+def test_carriacou_is_named_as_people_know_it(choose: Choose, draw: Draw) -> None:
+    assert draw(choose(place="GRD")).names == {"GD-10": "Carriacou and Petite Martinique"}
+    assert draw(choose(place="JAM")).names == {}
 
 
 def test_listed_shelters_stand_at_their_unit(choose: Choose, draw: Draw, desk: Desk) -> None:

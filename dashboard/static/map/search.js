@@ -5,7 +5,7 @@
 
   const tracker = window.trackerMap;
   const MOST = 8;
-  const found = { places: null, towns: null, shown: [], at: -1, sign: null };
+  const found = { places: null, tables: null, shown: [], at: -1, sign: null };
   let panel = null;
   let input = null;
   let list = null;
@@ -45,7 +45,8 @@
     input.value = "";
     show([]);
     input.focus();
-    found.towns ||= tracker.read(tracker.options.addresses.towns).then((towns) => (found.places = allPlaces(towns))).then(offer).catch(tracker.report);
+    found.tables ||= Promise.all(["towns", "aliases"].map((name) => tracker.read(tracker.options.addresses[name])))
+      .then(([towns, aliases]) => (found.places = allPlaces(towns, aliases))).then(offer).catch(tracker.report);
   }
 
   // The same name in two spellings is one: accents, capitals, Saint and signs do not count.
@@ -54,7 +55,7 @@
       .replace(/&/g, " and ").replace(/[^\p{L}\p{N}]+/gu, " ").replace(/\bst\b/g, "saint").replace(/\bste\b/g, "sainte").trim();
   };
 
-  function allPlaces(towns) {
+  function allPlaces(towns, aliases) {
     const country = (code) => tracker.nameOf(code);
     const states = Object.entries(tracker.places.countries).map(([code, [name, , , bounds]]) => {
       const [west, south, east, north] = bounds;
@@ -62,12 +63,12 @@
     });
     const units = Object.entries(tracker.places.units).filter(([, unit]) => unit[4] !== "whole_territory")
       .map(([code, unit]) => ({
-        name: tracker.nameOf(code), also: unit[1], within: country(unit[0]), at: [unit[2], unit[3]],
+        name: tracker.nameOf(code), also: unit[1], aliases: aliases[code] || [], within: country(unit[0]), at: [unit[2], unit[3]],
         bounds: boundsOf([code, ...(unit[5] ? unit[5].split(";") : [])]), rank: 1,
       }));
     const villages = towns.map(([name, code, latitude, longitude]) => ({ name: name, within: country(code), at: [latitude, longitude], rank: 2 }));
     return [...states, ...units, ...villages].map((place) => ({
-      ...place, folded: [...new Set([place.name, place.also].filter(Boolean).map(tracker.fold))],
+      ...place, names: [place.name, place.also, ...(place.aliases || [])].filter(Boolean).map((name) => [tracker.fold(name), name]),
     }));
   }
 
@@ -80,9 +81,17 @@
     const wanted = tracker.fold(input.value);
     if (!wanted || !found.places) return show([]);
     const score = (name) => (name === wanted ? 0 : name.startsWith(wanted) ? 1 : (" " + name).includes(" " + wanted) ? 2 : name.includes(wanted) ? 3 : 9);
-    const scored = found.places.map((place) => [Math.min(...place.folded.map(score)), place]).filter(([points]) => points < 9);
+    const scored = found.places.map((place) => bestName(place, score)).filter(({ points }) => points < 9);
     // Sorting is stable: towns of one score stay in their order, the largest first.
-    show(scored.sort((a, b) => a[0] - b[0] || a[1].rank - b[1].rank).slice(0, MOST).map(([, place]) => place));
+    show(scored.sort((a, b) => a.points - b.points || a.rank - b.rank).slice(0, MOST));
+  }
+
+  // The place with the name that fits best; another name than the one shown is told beside it.
+  function bestName(place, score) {
+    const scores = place.names.map(([folded]) => score(folded));
+    const points = Math.min(...scores);
+    const name = place.names[scores.indexOf(points)][1];
+    return { ...place, points: points, other: name === place.name ? "" : name };
   }
 
   function show(places) {
@@ -92,7 +101,8 @@
       const line = tracker.element("li", "", place.name);
       line.id = "tracker-found-" + at;
       line.setAttribute("role", "option");
-      if (place.within) line.appendChild(tracker.element("span", "within", place.within));
+      const beside = [place.other, place.within].filter(Boolean).join(", ");
+      if (beside) line.appendChild(tracker.element("span", "within", beside));
       line.addEventListener("click", () => go(place));
       return line;
     }));

@@ -80,7 +80,8 @@ def test_every_state_opens(show: Show) -> None:
 def test_grenadas_shelters_are_listed_with_what_is_not_known_of_them(show: Show) -> None:
     said = words(show(place="GRD"))
     assert "42 shelters are listed" in said
-    assert '<th scope="row">Bogles Community Center</th><td>Southern Grenadine Islands</td>' in said
+    unit = "Southern Grenadine Islands (Carriacou and Petite Martinique)"
+    assert f'<th scope="row">Bogles Community Center</th><td>{unit}</td>' in said
     assert "not published" in said
     assert '<td class="number">not known</td>' in said
 

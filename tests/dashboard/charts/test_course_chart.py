@@ -6,6 +6,7 @@ from typing import Any
 from dashboard.charts.course_chart import course_chart
 from dashboard.charts.flows_chart import flows_chart
 from dashboard.evacuation_views import LANES, Point
+from dashboard.language import speaking
 from dashboard.movement_views import Flow
 from dashboard.palette import Theme
 
@@ -42,6 +43,13 @@ def test_a_lane_that_nobody_counted_says_so() -> None:
     assert len(layers[3]) == len(LANES) - 2
     assert {row["words"] for row in layers[3]} == {"\u2013 not counted"}
     assert "Returned" in {row["lane"] for row in layers[3]}
+
+
+def test_days_on_the_axis_are_told_in_the_readers_language() -> None:
+    with speaking("fr"):
+        axis = course_chart(POINTS, Theme.LIGHT).to_dict()["layer"][0]["encoding"]["x"]["axis"]
+    assert "juil." in axis["labelExpr"]
+    assert [value["date"] for value in axis["values"]] == [1, 3]
 
 
 def test_bars_carry_their_words_and_a_sign_for_the_region() -> None:

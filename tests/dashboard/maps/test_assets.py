@@ -10,7 +10,7 @@ import pytest
 from dashboard.maps import assets
 from dashboard.maps.assets import LEAFLET, SCRIPTS, STATIC, STYLES, publish, publish_words
 from dashboard.maps.errors import AssetError
-from dashboard.maps.gazetteer_tables import places_table, towns_table, transport_table
+from dashboard.maps.gazetteer_tables import aliases_table, places_table, towns_table, transport_table
 
 
 @pytest.fixture
@@ -144,3 +144,7 @@ def test_our_scripts_never_turn_text_into_markup_or_code() -> None:
 
     banned = ("innerHTML", "outerHTML", "insertAdjacentHTML", "eval(", "new Function", "document.write", "bindTooltip")
     assert [word for word in banned if word in ours] == []
+
+
+def test_carriacou_can_be_searched_by_its_own_name() -> None:
+    assert {"Carriacou", "Petite Martinique"} <= set(aliases_table()["GD-10"])
