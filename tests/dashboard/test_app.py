@@ -1,7 +1,9 @@
 """The app as a whole over the figures that ship: every state of the page, and the five events with their figures."""
 
+import re
 from collections.abc import Callable, Iterator
 from datetime import date
+from html import unescape
 from pathlib import Path
 
 import pytest
@@ -16,6 +18,7 @@ from data.importing import import_files
 from data.store.opening import open_store
 from tests.dashboard.conftest import IMPORTED
 
+ROW = re.compile(r'<tr><th scope="row">(.*?)</th><td class="number">(.*?)</td>')
 APP = Path(resources.__file__).parent / "app.py"
 SECONDS = 60
 
@@ -56,9 +59,8 @@ def figures(app: AppTest) -> list[str]:
 
 def ranking(app: AppTest) -> dict[str, str]:
     """Return places and figures of the ranking."""
-    table = next((text.value for text in app.markdown if text.value.startswith("| Place")), "")
-    cells = [[cell.strip() for cell in line.split("|")[1:-1]] for line in table.splitlines()[2:]]
-    return {place.replace("\\", ""): figure.replace("\\", "") for place, figure, _rate in cells}
+    table = next((text for one in app.get("html") if "ranking" in (text := str(one.proto.body))), "")
+    return {unescape(place): figure for place, figure in re.findall(ROW, table)}
 
 
 def words(app: AppTest) -> str:
