@@ -15,7 +15,7 @@ from dashboard.place_labels import states, unit_name
 from dashboard.record_views import amount_words
 from dashboard.selection import Selection
 from dashboard.table_views import TableView, Told
-from data.queries.answer import Answer
+from data.queries.answer import Answer, Number
 from data.queries.question import By, Question
 from data.queries.record_rows import RecordRow
 
@@ -30,7 +30,7 @@ def missing_question(selection: Selection, *by: By) -> Question:
 
 def missing_words(answer: Answer, incidents: Sequence[RecordRow], selection: Selection) -> str:
     """Return how many people in how many records, by whom, and where most died or went missing."""
-    records = ngettext("{count} record", "{count} records", len(incidents)).format(count=formats.number(len(incidents)))
+    records = _records(len(incidents))
     total = _("{what}: {figure} in all, {records}, {note}.").format(
         what=measure_label(MEASURE),
         figure=formats.amount(answer.total.amount),
@@ -42,6 +42,18 @@ def missing_words(answer: Answer, incidents: Sequence[RecordRow], selection: Sel
         figure=amount_words(largest), place=_place(largest.record), day=formats.day(largest.record["start_date"])
     )
     return f"{total} {worst}"
+
+
+def own_people_question(selection: Selection) -> Question:
+    """Return the question of people who come from the states chosen, wherever they died or went missing."""
+    return replace(missing_question(selection), countries=(), origins=selection.scope or tuple(states()))
+
+
+def own_people_words(number: Number, count: int) -> str:
+    """Return how many people who come from the states chosen died or went missing, in how many records."""
+    return _("People from here, wherever they died or went missing: {figure}, {records}.").format(
+        figure=formats.amount(number.amount), records=_records(count)
+    )
 
 
 def years_view(answer: Answer) -> TableView:
@@ -89,6 +101,10 @@ def points_table(incidents: Sequence[RecordRow]) -> pd.DataFrame:
             "note": [" \u00b7 ".join(str(part) for part in _beside(record) if part) for record in records],
         }
     )
+
+
+def _records(count: int) -> str:
+    return ngettext("{count} record", "{count} records", count).format(count=formats.number(count))
 
 
 def _newest_first(incidents: Sequence[RecordRow]) -> list[RecordRow]:

@@ -40,7 +40,7 @@ def situation_map(
     shelters, storms = _shelters(selection, sites), (storm,) if storm is not None else ()
     return replace(
         day_content(selection, shown, scale=scale, shelters=shelters, storms=storms),
-        view=_view(selection),
+        view=view_of(selection.country),
         focus=selection.country,
         selected=selection.unit,
         names=_names(selection, shown),
@@ -198,9 +198,9 @@ def lacks_track(selection: Selection, positions: pl.DataFrame) -> bool:
     return event is not None and event.hazard == "storm" and event_storm(selection, positions) is None
 
 
-def _view(selection: Selection) -> MapView:
+def view_of(country_iso3: str | None) -> MapView:
     """Return where to look; the token changes only with the state, so that a filter leaves the view alone."""
-    state = states().get(selection.country or "")
+    state = states().get(country_iso3 or "")
     if state is None:
         return MapView()
     return MapView(state.west, state.south, state.east, state.north, token=state.iso3)

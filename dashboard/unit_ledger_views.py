@@ -41,7 +41,7 @@ def closing_words(ledger: UnitLedger) -> str:
             "Both are shown as published; nothing was mended."
         ).format(arrived=arrived, moved=moved, excess=formats.amount(ledger.excess.amount))
     if ledger.arrived.amount is None:
-        return _("Nobody counted where they arrived: of all {moved} who moved out it is not told.").format(moved=moved)
+        return _("Nobody counted where they arrived: {moved} moved out, and it is told of none.").format(moved=moved)
     return _("It closes: {moved} moved out = {arrived} arrived + {rest} of whom no figure tells where to.").format(
         arrived=arrived, rest=formats.amount(ledger.not_arrived.amount), moved=moved
     )

@@ -12,6 +12,8 @@ from dashboard.missing_views import (
     incidents_table,
     missing_question,
     missing_words,
+    own_people_question,
+    own_people_words,
     points_table,
     years_view,
 )
@@ -64,6 +66,12 @@ def test_the_finding_names_the_source_and_the_worst_record(
 def test_an_event_is_left_aside_and_a_state_is_kept(choose: Choose) -> None:
     question = missing_question(choose(event="dorian-2019", place="BHS"))
     assert (question.event, question.countries) == (None, ("BHS",))
+
+
+def test_people_from_a_state_are_told_wherever_they_died_or_went_missing(desk: Desk, choose: Choose) -> None:
+    number = desk.count(own_people_question(choose(place="HTI"))).total
+    words = own_people_words(number, 6)
+    assert words == "People from here, wherever they died or went missing: 9, 6 records."
 
 
 def test_a_record_outside_the_region_opens_nothing_and_one_without_position_keeps_its_line(choose: Choose) -> None:

@@ -65,4 +65,4 @@ def test_an_invented_excess_is_shown_and_not_mended(dorian: UnitLedger) -> None:
 
 def test_nobody_who_counted_arrivals_is_told_as_such(dorian: UnitLedger) -> None:
     words = closing_words(replace(dorian, arrived=NOBODY, not_arrived=dorian.moved))
-    assert words == "Nobody counted where they arrived: of all about 5,500 who moved out it is not told."
+    assert words == "Nobody counted where they arrived: about 5,500 moved out, and it is told of none."

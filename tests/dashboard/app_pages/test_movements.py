@@ -127,6 +127,15 @@ def test_a_part_of_which_nobody_counted_anything_says_so(show: Show, part: str) 
     assert app.info[0].value.startswith(("Nobody counted", "No record tells"))
 
 
+def test_people_from_a_state_are_told_beside_those_who_died_in_it(show: Show) -> None:
+    app = show("movements", moves="missing", place="HTI")
+    assert "wherever they died or went missing: 9, 6 records" in words(app)
+    app.session_state["making_missing_own"] = True
+    app.run()
+    assert not app.exception
+    assert app.selectbox(key="making_of_missing_own").options[0].endswith("9")
+
+
 @pytest.mark.parametrize("part", ["returns", "within"])
 def test_an_event_that_touched_others_says_so(show: Show, part: str) -> None:
     app = show("movements", moves=part, event="dorian-2019", place="BLZ")
@@ -140,6 +149,7 @@ def test_missing_migrants_are_points_and_every_record_is_in_the_table(show: Show
     assert not app.error
     said = words(app)
     assert "214 in all, 16 records" in said
+    assert "People from here" not in said
     assert "The event chosen is left aside" in said
     app.session_state["table_Table of all records"] = True
     app.run()
