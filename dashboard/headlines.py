@@ -9,6 +9,7 @@ from dashboard.language import gettext as _
 from dashboard.periods import Ask, question_for
 from dashboard.selection import Selection
 from data.queries.answer import Making, Number, Part, Reason
+from data.queries.question import Question
 
 HEADLINE_MEASURES = ("idps", "in_shelter", "evacuated", "new_displacements")
 
@@ -96,6 +97,14 @@ def last_counted(making: Making) -> Part | None:
 def measure_label(measure: str) -> str:
     """Return the name of a measure in the reader's language."""
     return MEASURE_LABELS[measure]()
+
+
+def year_label(measure: str, question: Question) -> str:
+    """Return the name of a measure, of movements without an event with their year."""
+    label = measure_label(measure)
+    if question.is_stock or question.event is not None:
+        return label
+    return _("{label}, {year}").format(label=label, year=question.as_of.year)
 
 
 def source_title(name: str) -> str:

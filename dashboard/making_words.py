@@ -3,11 +3,15 @@
 import pandas as pd
 
 from dashboard import formats
-from dashboard.headlines import source_title
+from dashboard.headlines import measure_label, source_title
 from dashboard.language import gettext as _
 from dashboard.language import ngettext
 from dashboard.place_labels import state_name, unit_name
+from dashboard.sector_labels import sector_label
 from data.queries.answer import LeftOut, Making, Part, Reason
+from data.queries.decisions import Decision, OperationStanding, SmallFiguresHidden, SourcesInOrder
+from data.queries.details import Detail, HouseholdsOnly, LargestSector
+from data.queries.policy import OperationRule
 from data.queries.reasons import WORDS
 
 LISTED = 60
@@ -55,7 +59,7 @@ def _newest_first(item: LeftOut) -> tuple[int, str]:
 def _line(item: LeftOut) -> str:
     words = reason_words(item.reason)
     if item.part is None:
-        return f"{words}: {item.detail}" if item.detail else words
+        return f"{words}: {detail_words(item.detail)}" if item.detail else words
     return _("{place}: {figure}, {source}, {day}: {words}").format(
         place=_place(item.part),
         figure=formats.amount(item.part.amount),
@@ -63,6 +67,21 @@ def _line(item: LeftOut) -> str:
         day=formats.short_day(item.part.date),
         words=words,
     )
+
+
+def detail_words(detail: Detail) -> str:
+    """Return what is said beside a reason; the words of a source stay as they are."""
+    match detail:
+        case HouseholdsOnly(count):
+            words = ngettext(
+                "{count} household without a household size", "{count} households without a household size", count
+            )
+            return words.format(count=formats.number(count))
+        case LargestSector(sector, sectors):
+            words = _("the largest of {count} sectors: {sector}")
+            return words.format(count=sectors, sector=sector_label(sector))
+        case str():
+            return sector_label(detail)
 
 
 def part_line(part: Part) -> str:
@@ -89,6 +108,42 @@ def _round(part: Part) -> str:
     if part.reporting_round is None:
         return part.operation or ""
     return _("{operation}, round {round}").format(operation=part.operation or "", round=part.reporting_round)
+
+
+def decision_words(decision: Decision) -> str:
+    """Return a decision on counting that a number rests on, and whether the office made it."""
+    match decision:
+        case SourcesInOrder(measure, country, sources, is_default):
+            about = measure_label(measure)
+            if country is not None:
+                about = _("{measure}: {place}").format(measure=about, place=state_name(country))
+            words = _("{measure}: sources are taken in the order {sources}; then by rank ({by})")
+            titles = "; ".join(map(source_title, sources))
+            return words.format(measure=about, sources=titles, by=_by(is_default))
+        case OperationStanding(rule, is_default):
+            return _operation_words(rule, _by(is_default))
+        case SmallFiguresHidden(fewest):
+            words = _(
+                "whole years of whole states; figures under {fewest}, zero too, are hidden, and others where one could "
+                "be worked out from them"
+            )
+            return words.format(fewest=fewest)
+
+
+def _operation_words(rule: OperationRule, by: str) -> str:
+    if rule.counts_in_total:
+        words = _("{place}, operation {operation}: counts in the total ({by})")
+    else:
+        words = _("{place}, operation {operation}: is shown beside the total ({by})")
+    said = words.format(place=state_name(rule.country_iso3), operation=rule.name, by=by)
+    if not rule.overlaps_with:
+        return said
+    others = _("counts the same people as {operations}").format(operations=", ".join(rule.overlaps_with))
+    return f"{said}; {others}"
+
+
+def _by(is_default: bool) -> str:
+    return _("by default") if is_default else _("set by the office")
 
 
 def reason_words(reason: Reason) -> str:

@@ -7,7 +7,7 @@ import polars as pl
 
 from dashboard import formats
 from dashboard.day_steps import Scale
-from dashboard.headlines import measure_label
+from dashboard.headlines import measure_label, year_label
 from dashboard.language import gettext as _
 from dashboard.map_caption import map_caption
 from dashboard.map_layers import areas_of, circles_of, legend_words
@@ -115,7 +115,7 @@ def map_title(selection: Selection, shown: Picture) -> str:
 
 def finding(selection: Selection, shown: Picture) -> str:
     """Return the finding in words, for readers who do not see the map."""
-    measure = measure_label(selection.measure)
+    measure = year_label(selection.measure, shown.answer.question)
     where = where_words(selection)
     day = formats.day(selection.day)
     total = shown.answer.total.amount

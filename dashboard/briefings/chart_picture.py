@@ -19,6 +19,10 @@ _MEASURED_IN = "sans-serif"
 """vl-convert cannot measure a family with a number in its name; its own letters are a little wider than ours."""
 
 
+_OVERHANG = 14
+"""Room for half of the last day or year below an axis: Vega does not count it into the width of a drawing."""
+
+
 def chart_svg(chart: alt.LayerChart | alt.Chart, *, width: float, height: float | None = None) -> str:
     """Return a chart as an SVG drawing, in the language of the run.
 
@@ -51,7 +55,7 @@ def _specification(chart: alt.LayerChart | alt.Chart, *, width: float, height: f
     if height is not None:
         specification["height"] = height
     specification["config"] = {**specification.get("config", {}), **_look()}
-    specification["padding"] = 2
+    specification["padding"] = {"left": 2, "top": 2, "bottom": 2, "right": _OVERHANG}
     specification["background"] = None
     return specification
 
@@ -62,6 +66,7 @@ def _look() -> dict[str, Any]:
     letters = {"labelColor": surface.ink, "titleColor": surface.quiet_ink, "labelFontSize": 12, "titleFontSize": 12}
     return {
         "font": _MEASURED_IN,
+        "aria": False,  # Vega tells of axes and marks in English; whoever shows the drawing tells its finding
         "view": {"stroke": None},
         "axis": {**lines, **letters},
         "legend": letters,

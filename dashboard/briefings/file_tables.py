@@ -9,7 +9,7 @@ from dashboard.briefings.content import Briefing, Card, Cards, Column, Notes, Se
 from dashboard.briefings.parts import for_programs, numeric, shortened_words, value_of
 from dashboard.headlines import measure_label, source_title
 from dashboard.language import gettext as _
-from dashboard.making_words import reason_words
+from dashboard.making_words import detail_words, reason_words
 from dashboard.place_labels import country_name, unit_name
 from dashboard.table_views import Told
 from data.queries.amounts import Amount
@@ -66,7 +66,7 @@ def headlines_table(briefing: Briefing) -> FileTable:
         Column(_("What is counted"), "label", "#indicator+name"),
         numeric(_("Figure"), "figure", "#affected"),
         Column(_("As published"), "as_published", "#affected+text"),
-        Column(_("Quantifier"), "quantifier", "#affected+quantifier"),
+        for_programs(_("Code of the quantifier"), "quantifier", "#affected+quantifier"),
         Column(_("Source and age"), "source_and_age", "#meta+source"),
     )
     return FileTable("headlines", _("Headline figures"), columns, tuple(_headline(card) for card in cards))
@@ -134,14 +134,16 @@ def makings_table(briefing: Briefing) -> FileTable:
     rows = []
     for place, told in enumerate(_numbered(briefing), start=1):
         making = told.number.making
-        rows += [(place, told.label, "added", None, None, *_part(part)) for part in making.parts]
-        rows += [(place, told.label, "left_out", *_reason(item), *_part(item.part)) for item in making.left_out]
+        head = (place, told.label)
+        rows += [(*head, "added", _("Added"), None, None, *_part(part)) for part in making.parts]
+        rows += [(*head, "left_out", _("Left out"), *_reason(item), *_part(item.part)) for item in making.left_out]
     columns = (
         numeric(_("Number"), "number", "#meta+id"),
         Column(_("What it stands for"), "label", "#meta+label"),
-        Column(_("Added or left out"), "role", "#status"),
-        for_programs(_("Code"), "reason", "#status+code"),
-        Column(_("Why it is left out"), "reason_words", "#status+text"),
+        for_programs(_("Code"), "role", "#status+code"),
+        Column(_("Added or left out"), "role_words", "#status+name"),
+        for_programs(_("Code"), "reason", "#status+reason+code"),
+        Column(_("Why it is left out"), "reason_words", "#status+reason+text"),
         Column(_("State"), "country", "#country+name"),
         for_programs(_("Code"), "country_iso3", "#country+code"),
         Column(_("Place"), "place", "#loc+name"),
@@ -207,7 +209,7 @@ def _amount_columns() -> tuple[Column, ...]:
     return (
         numeric(_("Figure"), "figure", "#affected"),
         numeric(_("Up to"), "figure_high", "#affected+max"),
-        Column(_("Quantifier"), "quantifier", "#affected+quantifier"),
+        for_programs(_("Code of the quantifier"), "quantifier", "#affected+quantifier"),
         Column(_("As published"), "as_published", "#affected+text"),
     )
 
@@ -226,7 +228,7 @@ def _coverage(told: Told) -> tuple[Value, ...]:
 
 def _reason(item: LeftOut) -> tuple[Value, Value]:
     words = reason_words(item.reason)
-    return item.reason.value, f"{words}: {item.detail}" if item.detail else words
+    return item.reason.value, f"{words}: {detail_words(item.detail)}" if item.detail else words
 
 
 def _part(part: Part | None) -> tuple[Value, ...]:

@@ -1,6 +1,7 @@
 """Texts made fit for paper: letters that the family has, words that can be broken, columns as wide as they need."""
 
 import re
+from dataclasses import replace
 from urllib.parse import urlsplit
 
 from dashboard.briefings.content import TableBlock
@@ -13,7 +14,10 @@ _CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u2028\u2029\ufeff]")
 _WIDEST = 30.0
 _NUMBER = 16.0
 _NARROW = 8.0
-"""Up to so many widths of an m a column, such as one of days, is never broken."""
+"""Up to so many sizes of its letters a column, such as one of days, is never broken."""
+
+_INSET = 1.2
+"""What a cell leaves free at its sides, in sizes of its letters, and a little for letters in bold."""
 
 
 def drawable(words: str) -> str:
@@ -44,12 +48,45 @@ def host_of(address: str) -> str:
     return urlsplit(address).hostname or address
 
 
-def column_widths(table: TableBlock) -> list[float]:
-    """Return how wide each column is: 0 for as wide as what it holds, else its share of the rest."""
-    widths = []
-    for place, column in enumerate(table.columns):
-        cells = [column.title, *(row[place] for row in table.rows)]
-        longest = max(min(text_width(cell, size=1), _WIDEST) for cell in cells)
-        is_kept_whole = longest <= (_NUMBER if column.is_numeric else _NARROW)
-        widths.append(0.0 if is_kept_whole else round(longest, 1))
-    return widths if any(widths) else [1.0, *widths[1:]]
+def column_widths(table: TableBlock, room: float) -> list[float]:
+    """Return how wide each column is: 0 for as wide as what it holds, else its share of the rest.
+
+    A title may take several lines where that leaves the cells whole; a column of many words gives way to the others.
+
+    Args:
+        table: the table as it is printed.
+        room: width of the whole table, in sizes of its letters.
+    """
+    titles = [text_width(column.title, size=1) for column in table.columns]
+    needed = [_needed(table, place) for place in range(len(table.columns))]
+    free = room - _INSET * len(needed)
+    limits = [_NUMBER if column.is_numeric else _NARROW for column in table.columns]
+    if sum(map(max, titles, needed)) <= free:
+        pairs = zip(map(max, titles, needed), limits, strict=True)
+        widths = [0.0 if width <= limit else round(width, 1) for width, limit in pairs]
+        return widths if any(widths) else [1.0, *widths[1:]]
+    if sum(needed) > free:
+        needed = _yielding(needed, limits, free)
+    return [round(width + _INSET, 1) for width in needed]
+
+
+def _yielding(needed: list[float], limits: list[float], free: float) -> list[float]:
+    """Return widths of which those of many words share what the others leave."""
+    wide = [place for place, width in enumerate(needed) if width > limits[place]]
+    left = free - sum(width for place, width in enumerate(needed) if place not in wide)
+    total = sum(min(needed[place], _WIDEST) for place in wide)
+    if not wide or left < _NARROW * len(wide):
+        return needed
+    return [min(width, _WIDEST) * left / total if place in wide else width for place, width in enumerate(needed)]
+
+
+def _needed(table: TableBlock, place: int) -> float:
+    """Return the width of the widest cell, or of the widest word of the title."""
+    words = [*(row[place] for row in table.rows), *table.columns[place].title.split()]
+    return max(text_width(one, size=1) for one in words)
+
+
+def with_hosts(table: TableBlock) -> TableBlock:
+    """Return a table with the name of the server in place of each address."""
+    rows = tuple(tuple(host_of(words) if is_address(words) else words for words in row) for row in table.rows)
+    return replace(table, rows=rows)

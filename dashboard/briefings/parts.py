@@ -6,7 +6,6 @@ from datetime import timedelta
 from dashboard.briefings.content import Column, TableBlock, Value
 from dashboard.briefings.evidence import Evidence
 from dashboard.briefings.requests import BriefingRequest
-from dashboard.headlines import measure_label
 from dashboard.language import gettext as _
 from dashboard.periods import question_for
 from dashboard.selection import Selection
@@ -88,11 +87,3 @@ def shortened(table: TableBlock, most: int) -> TableBlock:
 def shortened_words(most: int, count: int) -> str:
     """Return the note below a table that prints some of its rows; a file with all of them leaves it out."""
     return _("{count} of {all} rows; all are in the workbook and the data pack.").format(count=most, all=count)
-
-
-def year_label(measure: str, question: Question) -> str:
-    """Return the name of a measure, of movements without an event with their year."""
-    label = measure_label(measure)
-    if question.is_stock or question.event is not None:
-        return label
-    return _("{label}, {year}").format(label=label, year=question.as_of.year)

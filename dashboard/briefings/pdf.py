@@ -25,7 +25,7 @@ from dashboard.briefings.content import (
     TableBlock,
 )
 from dashboard.briefings.map_picture import map_svg
-from dashboard.briefings.paper_text import breakable, column_widths, drawable, host_of, is_address
+from dashboard.briefings.paper_text import breakable, column_widths, drawable, host_of, is_address, with_hosts
 from dashboard.briefings.stamps import stamp
 from dashboard.fonts import FOLDER as FONTS
 from dashboard.fonts import Style, text_width
@@ -33,13 +33,17 @@ from dashboard.language import speaking
 
 TEMPLATE = Path(__file__).parents[1] / "static" / "briefing" / "briefing.typ"
 _PAPERS = {Paper.A4: "a4", Paper.LETTER: "us-letter"}
-_MAP = (640.0, 345.0)
-_CHART = (320.0, 130.0)
+_MAP_WIDTH, _MAP_HEIGHTS = 640.0, (345.0, 285.0, 230.0)
+CHART_SIZE = (320.0, 130.0)
 _CARD, _CARD_LETTERS = 96.0, (11.0, 20.0)
 """Width of a headline figure in points, and its smallest and largest letters."""
 
 _SHORT_LINES = 2
-_COURSE = (640.0, 210.0)
+_SMALL, _TINY, _MANY_COLUMNS = 8.0, 7.0, 7
+_WIDE, _HALF = 498.0, 242.0
+"""Width of a page of A4 between its margins, and of one of two columns, in points; letter is wider."""
+
+COURSE_SIZE = (640.0, 210.0)
 
 
 def pdf(briefing: Briefing, paper: Paper = Paper.A4) -> bytes:
@@ -145,12 +149,18 @@ def _block(block: Block, ident: str) -> dict[str, Any]:
         case TableBlock():
             return {"kind": "table", **_table(block)} if block.printed_rows != 0 else {"kind": "nothing"}
         case MapBlock():
-            svg = map_svg(block.content, width=_MAP[0], height=_MAP[1], ident=ident)
-            return {"kind": "map", **_picture(block, svg)}
+            drawn = [map_svg(block.content, width=_MAP_WIDTH, height=height, ident=ident) for height in _MAP_HEIGHTS]
+            return {"kind": "map", "heights": drawn, **_picture(block, drawn[0])}
         case ChartBlock(kind="lanes"):
-            return {"kind": "chart", **_picture(block, chart_svg(block.chart, width=_COURSE[0], height=_COURSE[1]))}
+            return {
+                "kind": "chart",
+                **_picture(block, chart_svg(block.chart, width=COURSE_SIZE[0], height=COURSE_SIZE[1])),
+            }
         case ChartBlock():
-            return {"kind": "half", **_picture(block, chart_svg(block.chart, width=_CHART[0], height=_CHART[1]))}
+            return {
+                "kind": "half",
+                **_picture(block, chart_svg(block.chart, width=CHART_SIZE[0], height=CHART_SIZE[1])),
+            }
         case Notes():
             return {"kind": "notes", "title": _text(block.title), **_notes(block)}
 
@@ -160,23 +170,26 @@ def _card(label: str, figure: str, note: str) -> dict[str, Any]:
     return {"label": _text(label), "figure": _text(figure), "note": _text(note), "size": size}
 
 
-def _picture(block: MapBlock | ChartBlock, svg: str) -> dict[str, Any]:
+def _picture(block: MapBlock | ChartBlock, svg: str, *, width: float = _WIDE, size: float = _SMALL) -> dict[str, Any]:
     return {
         "title": _text(block.title),
         "svg": svg,
         "alt": drawable(block.alt),
         "notes": [_text(note) for note in block.notes],
-        "table": _table(block.table),
+        "table": _table(block.table, width=width, size=size),
     }
 
 
-def _table(table: TableBlock) -> dict[str, Any]:
+def _table(table: TableBlock, *, width: float = _WIDE, size: float = _SMALL) -> dict[str, Any]:
+    """Return a table that is so many points wide, in letters of a size that grows smaller where columns are many."""
     shown = table.printed()
+    size = min(size, _TINY) if len(shown.columns) > _MANY_COLUMNS else size
     return {
         "caption": _text(shown.caption),
         "columns": [_text(column.title) for column in shown.columns],
         "numeric": sorted(shown.numeric),
-        "widths": column_widths(shown),
+        "size": size,
+        "widths": column_widths(with_hosts(shown), width / size),
         "rows": [[_cell(cell) for cell in row] for row in shown.rows],
         "notes": [_text(note) for note in shown.notes],
     }

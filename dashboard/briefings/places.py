@@ -4,7 +4,8 @@ from dataclasses import replace
 
 from dashboard import formats
 from dashboard.briefings.content import Block, Column, MapBlock, Section, Sentences, TableBlock
-from dashboard.briefings.parts import Given, for_programs, numeric, shortened, year_label
+from dashboard.briefings.parts import Given, for_programs, numeric, shortened
+from dashboard.headlines import year_label
 from dashboard.language import gettext as _
 from dashboard.picture import Picture, Place, picture, picture_of_states
 from dashboard.selection import Selection

@@ -100,9 +100,9 @@ class _Writing:
 
     def write(self) -> None:
         """Write the first sheet with the list of all others, and then these."""
-        first = self._book.add_worksheet(_sheet_name(_("Briefing"), set()))
+        first = self._book.add_worksheet(_sheet_name(_("Briefing")))
         tables = tables_of(self._briefing)
-        names = _names(tables, {first.get_name().lower()})
+        names = _names(tables)
         self._write_first(first, tables, names)
         for table, name in zip(tables, names, strict=True):
             self._write_table(self._book.add_worksheet(name), table, first.get_name())
@@ -176,22 +176,15 @@ class _Writing:
         sheet.write_string(row, place, words[:_LONGEST_CELL], look)
 
 
-def _names(tables: Iterable[FileTable], taken: set[str]) -> list[str]:
-    names = []
-    for table in tables:
-        names.append(_sheet_name(table.name, taken))
-        taken.add(names[-1].lower())
-    return names
+def _names(tables: Iterable[FileTable]) -> list[str]:
+    """Return a name for each sheet, in the reader's language; its number keeps it apart from the others."""
+    return [_sheet_name(f"{number} {table.title}") for number, table in enumerate(tables, start=1)]
 
 
-def _sheet_name(words: str, taken: set[str]) -> str:
-    """Return a name that a sheet may have and no other sheet has."""
-    name = _NOT_IN_A_NAME.sub("-", words)[:_LONGEST_NAME] or "-"
-    place = 2
-    while name.lower() in taken:
-        name = f"{name[: _LONGEST_NAME - len(str(place)) - 1]}_{place}"
-        place += 1
-    return name
+def _sheet_name(words: str) -> str:
+    """Return a name that a sheet may have; dots at its end say that the title above the table is longer."""
+    name = _NOT_IN_A_NAME.sub("-", words)
+    return name if len(name) <= _LONGEST_NAME else f"{name[: _LONGEST_NAME - 1].rstrip()}\u2026"
 
 
 def _width(column: Column, values: Iterable[Value]) -> float:

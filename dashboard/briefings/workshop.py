@@ -138,4 +138,5 @@ def boundaries_version() -> str:
     """Return the publisher and edition of the boundaries."""
     folder = BUNDLED / "boundaries"
     about = tomllib.loads((folder / "SOURCE.toml").read_text("utf-8"))
-    return f"{about['publisher']}, {sha256_of(folder / 'areas.geojson')[:8]}"
+    name = about["publisher"].partition(" (")[0]
+    return f"{name}, {sha256_of(folder / 'areas.geojson')[:8]}"

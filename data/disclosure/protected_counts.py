@@ -12,9 +12,11 @@ from typing import Any
 
 from data.disclosure.lattice import Face, Key, Lattice
 from data.disclosure.published import Cell, Hidden, NotCounted, Published, Shown
+from data.disclosure.suppression import FEWEST
 from data.errors import RequestRefused
 from data.queries.age_bands import rows_overlap
 from data.queries.answer import Answer, Ask, LeftOut, Making, Number, Reason, Row
+from data.queries.decisions import SmallFiguresHidden
 from data.queries.question import COLUMN_OF, By, FlowDating, Question
 
 PROTECTED = ("trafficking_victims_identified", "protection_cases")
@@ -26,10 +28,6 @@ FACES: tuple[Face, ...] = (
 
 _SPLITS = {By.SEX: "sex", By.AGE: "age"}
 _LAST_DAY = date(2999, 12, 31)
-_RULE = (
-    "protected: whole years of whole states; figures under 11, zero too, are hidden, and others where one could be "
-    "worked out from them"
-)
 
 
 def table_of(ask: Ask, measure: str) -> Lattice:
@@ -88,7 +86,7 @@ def answer_from(table: Published, question: Question, *, region: Sequence[str]) 
             rows.append(Row(values, _number(cell, question)))
     keys = _keys(replace(question, by=()), {}, places, years)
     total = _number(table.added(keys, units_known=len(places), unit_word="country"), question)
-    return Answer(question, tuple(rows), total, None, rules=(_RULE,))
+    return Answer(question, tuple(rows), total, None, rules=(SmallFiguresHidden(FEWEST),))
 
 
 def refuse_other_selections(question: Question) -> None:

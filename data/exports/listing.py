@@ -91,7 +91,7 @@ def listing(desk: Desk, answer: Answer, number: Number, *, show: Show, words: Wo
             "period, or only the records in the number."
         )
     rows = read_rows(desk.engine, number, show=show, take=MOST_ROWS)
-    return Listing(number, show, _table(rows, words), answer.rules, desk.snapshot.last_change)
+    return Listing(number, show, _table(rows, words), tuple(map(str, answer.rules)), desk.snapshot.last_change)
 
 
 def column_of(name: str) -> Column:

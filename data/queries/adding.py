@@ -6,6 +6,7 @@ from collections.abc import Iterable, Sequence
 from data.queries.amounts import Flags
 from data.queries.answer import LeftOut, Reason
 from data.queries.counts import Count
+from data.queries.details import LargestSector
 from data.queries.question import By, Question
 
 _BITS = {By.SEX: 1, By.AGE: 2, By.GROUP: 4, By.ORGANISATION: 8, By.SEVERITY: 16}
@@ -114,7 +115,7 @@ def _largest_sector(counts: Sequence[Count], question: Question) -> tuple[list[C
         sums[count.sector or ""] += count.low or 0.0
     largest = max(sums, key=lambda sector: (sums[sector], sector))
     kept = [c._replace(flags=c.flags.plus(Flags(at_least=1))) for c in counts if c.sector == largest]
-    note = LeftOut(Reason.LOWER_BOUND, None, f"largest of {len(sums)} sectors: {largest}")
+    note = LeftOut(Reason.LOWER_BOUND, None, LargestSector(largest, len(sums)))
     left = [
         LeftOut(Reason.SECTORS_DO_NOT_ADD, c.part(question.as_of), c.sector or "")
         for c in counts

@@ -7,6 +7,8 @@ from enum import StrEnum
 from typing import Any, NamedTuple, Protocol
 
 from data.queries.amounts import Amount, sum_of
+from data.queries.decisions import Decision
+from data.queries.details import Detail
 from data.queries.question import Question
 
 
@@ -121,7 +123,7 @@ class LeftOut:
 
     reason: Reason
     part: Part | None = None
-    detail: str = ""
+    detail: Detail = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -205,7 +207,7 @@ class Answer:
 
     ``total`` has no amount where the rows must not be added; ``unplaced`` is the part of the total that has no place at
     the level asked for, so that map and total agree (``None`` where it cannot be told). ``rules`` are the decisions on
-    operations and on the order of sources under which it was made, in words.
+    operations and on the order of sources under which it was made.
     """
 
     question: Question
@@ -214,7 +216,7 @@ class Answer:
     unplaced: Amount | None = None
     known_at: datetime | None = None
     beside: tuple[Row, ...] = field(default=())
-    rules: tuple[str, ...] = ()
+    rules: tuple[Decision, ...] = ()
 
 
 Ask = Callable[[Question], Answer]

@@ -12,6 +12,7 @@ from datetime import date
 from data.queries.adding import coarsest, least_broken_down, newest_of
 from data.queries.answer import LeftOut, Reason
 from data.queries.counts import Count
+from data.queries.details import HouseholdsOnly
 from data.queries.policy import OperationRule, Policy
 from data.queries.question import Question
 
@@ -72,8 +73,7 @@ def candidates_of(counts: Sequence[Count], question: Question, policy: Policy) -
 def households_left_out(counts: Iterable[Count]) -> list[LeftOut]:
     """Return what was counted in households of unknown size: it is no number of people (R14)."""
     numbers = [count.households for count in counts if count.households]
-    details = [f"{number} households without a household size" for number in numbers]
-    return [LeftOut(Reason.ONLY_HOUSEHOLDS, None, detail) for detail in details]
+    return [LeftOut(Reason.ONLY_HOUSEHOLDS, None, HouseholdsOnly(number)) for number in numbers]
 
 
 def _precedence(candidate: Candidate) -> tuple[object, ...]:

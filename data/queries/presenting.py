@@ -38,7 +38,7 @@ def making_document(answer: Answer) -> dict[str, Any]:
     return answer_document(answer) | {
         "definition": answer.question.measure_info.definition,
         "definition_source": answer.question.measure_info.definition_source,
-        "rules": list(answer.rules),
+        "rules": [str(rule) for rule in answer.rules],
         "parts": [_part(part) for part in answer.total.making.parts],
         "makings": [
             {**row.by, "parts": [_part(part) for part in row.number.making.parts]}
@@ -118,7 +118,7 @@ def _part(part: Part) -> dict[str, Any]:
 def _not_added(item: LeftOut) -> dict[str, Any]:
     words = {"reason": str(item.reason), "words": sentence(item)}
     if item.detail:
-        words["detail"] = item.detail
+        words["detail"] = str(item.detail)
     return words | (_part(item.part) if item.part else {})
 
 
