@@ -24,6 +24,7 @@ from data.queries.shelters import shelters
 from data.queries.sites import Phase
 from data.queries.sources_compared import compare_sources
 from data.queries.staleness import staleness
+from data.queries.unit_ledger import unit_ledgers
 from data.store.engine import Engine
 
 TODAY, FIRST = date(2024, 12, 31), date(2022, 3, 15)
@@ -85,6 +86,9 @@ def further(engine: Engine, policy: Policy) -> dict[str, Callable[[], Collection
         "sources compared": lambda: compare_sources(engine, _of("idps", "HTI"), policy).sources,
         "sources of a flow compared": lambda: compare_sources(engine, _of("evacuated", "HTI"), policy).sources,
         "evacuation": lambda: evacuation_ledgers(ask, Question("evacuated", TODAY, event=EVENT, countries=_SOME)),
+        "evacuation between units": lambda: unit_ledgers(
+            ask, engine, policy, Question("evacuated", TODAY, event=EVENT, countries=_SOME)
+        ),
         "sex and age": lambda: breakdown(ask, _of("migrants", "HTI")).by_sex_and_age.cells,
         "rows behind a stock": lambda: read_rows(engine, ask(_of("idps", "HTI")).total, skip=10, take=400),
         "rows behind movements": lambda: read_rows(
