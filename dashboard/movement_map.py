@@ -28,7 +28,8 @@ def movement_map(pairs: Pairs, selection: Selection) -> MapContent:
     """
     title = period_words(pairs.question)
     counted = with_people(pairs)
-    placed = [pair for pair in counted if is_on_the_map(str(pair.origin_iso3)) and is_on_the_map(pair.country_iso3)]
+    on_map = [pair for pair in counted if is_on_the_map(str(pair.origin_iso3)) and is_on_the_map(pair.country_iso3)]
+    placed = on_map[:FLOWS_DRAWN]
     table = pd.DataFrame(
         {
             "origin": [pair.origin_iso3 for pair in placed],
@@ -41,8 +42,7 @@ def movement_map(pairs: Pairs, selection: Selection) -> MapContent:
             ],
         }
     )
-    flows = flows_layer(table, most=FLOWS_DRAWN)
-    flows = replace(flows, not_drawn=flows.not_drawn + len(counted) - len(placed))
+    flows = replace(flows_layer(table), not_drawn=len(counted) - len(placed))
     return MapContent(
         level=MapLevel.COUNTRY,
         legend=legend(

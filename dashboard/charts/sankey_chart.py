@@ -35,12 +35,14 @@ def sankey_chart(flows: Sequence[Flow], totals: Totals, theme: Theme) -> alt.Lay
     """
     streams = [Stream(flow.origin, flow.destination, flow.figure) for flow in flows]
     found = sankey_layout(streams)
-    layers: list[alt.Chart] = [_bands(found.bands, dict(zip(streams, flows, strict=True)), found.height, theme)]
-    for nodes, words, is_left in ((found.origins, totals[0], True), (found.destinations, totals[1], False)):
-        signs = {node.name: _sign(node.name, flows, is_left=is_left) for node in nodes}
-        labels = {name: f"{sign}{name} {words[name]}" for name, sign in signs.items()}
-        layers += _ends(nodes, labels, found.height, theme, is_left=is_left)
-    chart = alt.layer(*layers).properties(height=LEGEND_HEIGHT + found.height, width="container")
+    bands = _bands(found.bands, dict(zip(streams, flows, strict=True)), found.height, theme)
+    rows = [
+        *(_end_row(node, flows, totals[0], is_left=True) for node in found.origins),
+        *(_end_row(node, flows, totals[1], is_left=False) for node in found.destinations),
+    ]
+    chart = alt.layer(bands, *_ends(rows, found.height, theme)).properties(
+        height=LEGEND_HEIGHT + found.height, width="container"
+    )
     return cast(alt.LayerChart, chart)  # Altair's own types do not tell which kind of chart comes back
 
 
@@ -96,25 +98,23 @@ def _bands(bands: Sequence[Band], by_stream: Mapping[Stream, Flow], height: floa
     return cast(alt.Chart, chart)
 
 
-def _ends(
-    nodes: Sequence[Node], labels: Mapping[str, str], height: float, theme: Theme, *, is_left: bool
-) -> list[alt.Chart]:
-    """Return the bars at one side and their labels, which stand inside, over the bands: a phone has no room beside."""
-    side = 0.0 if is_left else 1.0
-    rows = [
-        {
-            "x": side,
-            "y": round(node.middle, 1),
-            "top": round(node.top, 1),
-            "bottom": round(node.top + node.height, 1),
-            "label": labels[node.name],
-        }
-        for node in nodes
-    ]
-    base = alt.Chart(alt.InlineData(values=rows))
-    bar = base.mark_rule(strokeWidth=6, color=SURFACES[theme].ink).encode(
-        x=_across(), y=_down("top", height), y2="bottom:Q"
-    )
+def _end_row(node: Node, flows: Sequence[Flow], words: Mapping[str, str], *, is_left: bool) -> dict[str, object]:
+    return {
+        "x": 0.0 if is_left else 1.0,
+        "y": round(node.middle, 1),
+        "top": round(node.top, 1),
+        "bottom": round(node.top + node.height, 1),
+        "label": f"{_sign(node.name, flows, is_left=is_left)}{node.name} {words[node.name]}",
+        "align": "left" if is_left else "right",
+        "shift": _LABEL_GAP if is_left else -_LABEL_GAP,
+    }
+
+
+def _ends(rows: Sequence[Mapping[str, object]], height: float, theme: Theme) -> list[alt.Chart]:
+    """Return the bars at both sides and their labels, which stand over the bands: a phone has no room beside."""
+    base = alt.Chart(alt.InlineData(values=list(rows)))
+    bars = base.mark_rule(strokeWidth=6, color=SURFACES[theme].ink)
+    bars = bars.encode(x=_across(), y=_down("top", height), y2="bottom:Q")
     text = base.encode(x=_across(), y=_down("y", height), text="label:N")
-    shift = _LABEL_GAP if is_left else -_LABEL_GAP
-    return [cast(alt.Chart, bar), *haloed(text, theme, align="left" if is_left else "right", dx=shift)]
+    look = {"align": alt.ExprRef(expr="datum.align"), "dx": alt.ExprRef(expr="datum.shift")}
+    return [cast(alt.Chart, bars), *haloed(text, theme, **look)]

@@ -65,8 +65,12 @@ def test_bands_tell_their_pair_and_ends_their_people_with_a_sign() -> None:
         ("Aa to Yy", "20", "\u25cf within Caricom"),
         ("Bb to Xx", "30", "\u25cb with another country"),
     ]
-    assert [row["label"] for row in layers[1]] == ["\u25cf Aa about 70", "\u25cb Bb 30"]
-    assert [row["label"] for row in layers[4]] == ["Xx about 80", "\u25cf Yy 20"]
+    assert [(row["label"], row["align"]) for row in layers[1]] == [
+        ("\u25cf Aa about 70", "left"),
+        ("\u25cb Bb 30", "left"),
+        ("Xx about 80", "right"),
+        ("\u25cf Yy 20", "right"),
+    ]
 
 
 def test_the_diagram_is_a_small_message() -> None:
