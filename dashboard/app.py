@@ -13,6 +13,7 @@ from dashboard.notices import our_errors
 from dashboard.place_labels import states
 from dashboard.selection import Selection, selection_of
 from dashboard.sidebar import address_on, draw_filters, last_address
+from dashboard.theme import follow_theme
 
 ICON = Path(__file__).parent / "static" / "icon.png"
 
@@ -60,5 +61,6 @@ today = resources.today()
 with our_errors(way_back=True):
     selection = selection_of(address, today=today, countries=frozenset(states()))
 draw_filters(selection, today=today)
+follow_theme()
 with our_errors():
     page.run()

@@ -64,7 +64,7 @@ def finding(grid: Grid) -> str:
     )
 
 
-def grid_html(grid: Grid, *, today: date, is_dark: bool) -> str:
+def grid_html(grid: Grid, *, today: date) -> str:
     """Return the grid: the year of the newest figure, darker where it is newer, hatched where nothing is stored."""
     header = [Cell(_("Measure")), *(Cell(code, hint=state_name(code)) for code in grid.countries), Cell(_("States"))]
     rows = [
@@ -75,7 +75,7 @@ def grid_html(grid: Grid, *, today: date, is_dark: bool) -> str:
         ]
         for measure in grid.measures
     ]
-    return html_table(header, rows, caption=finding(grid), look="grid dark" if is_dark else "grid light")
+    return html_table(header, rows, caption=finding(grid), look="grid")
 
 
 def _cell(measure: str, code: str, stored: Sequence[Coverage], today: date) -> Cell:

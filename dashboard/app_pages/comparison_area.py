@@ -26,15 +26,9 @@ from dashboard.formats import markdown_safe
 from dashboard.language import gettext as _
 from dashboard.language import ngettext
 from dashboard.notices import nothing
-from dashboard.palette import Theme
 from dashboard.selection import Selection
 
 ONE, OWN, YEARS = "one", "own", ("5", "10", "25", "all")
-
-
-def theme() -> Theme:
-    """Return the screen that the reader has."""
-    return Theme.DARK if st.context.theme.type == "dark" else Theme.LIGHT
 
 
 def choose_shown_as(selection: Selection) -> ShownAs:

@@ -12,10 +12,10 @@ from dashboard.app_pages.table_twin import draw_table
 from dashboard.charts.trend_chart import trend_chart
 from dashboard.headlines import headlines, measure_label
 from dashboard.language import gettext as _
-from dashboard.palette import Theme
 from dashboard.picture import picture, places_table
 from dashboard.selection import Selection
 from dashboard.situation_map import where_words
+from dashboard.theme import page_theme
 from dashboard.trends import source_trend
 
 
@@ -52,8 +52,7 @@ def _draw_course(selection: Selection) -> None:
         st.markdown(_("Nobody counted this here up to the day."))
         return
     if course.table["day"].nunique() > 1:
-        theme = Theme.DARK if st.context.theme.type == "dark" else Theme.LIGHT
-        st.altair_chart(trend_chart(course, theme, series=_("Source")), width="stretch", key="country_course")
+        st.altair_chart(trend_chart(course, page_theme(), series=_("Source")), width="stretch", key="country_course")
     if course.hidden > 0:
         st.caption(_("The sources with the highest figures; all are in the table."))
     table = course.table[["day", "state", "words"]].sort_values(["state", "day"])

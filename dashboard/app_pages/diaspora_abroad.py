@@ -18,7 +18,6 @@ from dashboard.abroad_views import (
     told_of_homes,
     women_and_men_words,
 )
-from dashboard.app_pages.comparison_area import theme
 from dashboard.app_pages.map_area import draw_map, drilled
 from dashboard.app_pages.number_card import draw_headlines
 from dashboard.app_pages.table_twin import draw_table
@@ -32,6 +31,7 @@ from dashboard.maps.map_payload import MapContent
 from dashboard.notices import nothing
 from dashboard.selection import Selection
 from dashboard.sidebar import go_to
+from dashboard.theme import page_theme
 
 MAP_HEIGHT = 480
 
@@ -78,7 +78,7 @@ def _draw_map(content: MapContent, selection: Selection, *, ranking: str, title:
 def _draw_course(home: Home, selection: Selection) -> None:
     st.subheader(_("Course, women and men"), anchor=False)
     lines = course_of(home.iso3, selection, resources.answer)
-    settings = LaneSettings(theme=theme(), until=selection.day)
+    settings = LaneSettings(theme=page_theme(), until=selection.day)
     finding = course_words(lines)
     st.html(signs_html([line.name for line in lines], settings.theme, has_shapes=True))
     st.altair_chart(overlay_chart(lines, settings), width="stretch", key="diaspora_course", alt=finding)

@@ -6,7 +6,6 @@ import streamlit as st
 
 from dashboard import resources
 from dashboard.app_pages.choosing import choose
-from dashboard.app_pages.comparison_area import theme
 from dashboard.app_pages.table_twin import draw_table
 from dashboard.app_pages.view_table import draw_view
 from dashboard.charts.skills_chart import skills_chart
@@ -32,6 +31,7 @@ from dashboard.survey_views import (
     survey_words,
 )
 from dashboard.table_views import TableView
+from dashboard.theme import page_theme
 from data.disclosure.diaspora_matches import matches, open_needs
 from data.disclosure.diaspora_survey import SurveyTables
 
@@ -96,7 +96,7 @@ def _draw_skills(tables: SurveyTables, residence: str, day: date) -> list[TableV
     shown, hidden = skills(tables, residence)
     finding = skills_finding(shown, hidden, residence)
     if shown:
-        st.altair_chart(skills_chart(shown, theme()), width="stretch", key="skills", alt=finding)
+        st.altair_chart(skills_chart(shown, page_theme()), width="stretch", key="skills", alt=finding)
     st.caption(markdown_safe(finding))
     by_occupation, by_band = skills_view(tables, residence, day), experience_view(tables, residence, day)
     left, right = st.columns([3, 2], gap="medium")

@@ -25,11 +25,11 @@ from dashboard.evacuation_views import (
 from dashboard.formats import markdown_safe
 from dashboard.language import gettext as _
 from dashboard.notices import nothing
-from dashboard.palette import Theme
 from dashboard.place_labels import state_name
 from dashboard.selection import Selection
 from dashboard.sidebar import go_to
 from dashboard.starting_points import starts
+from dashboard.theme import page_theme
 
 
 def render(selection: Selection) -> None:
@@ -77,9 +77,8 @@ def _draw_choice(selection: Selection) -> None:
 def _draw_course(course: Course) -> None:
     name = state_name(course.country_iso3)
     st.subheader(_("Course, {place}").format(place=name), anchor=False)
-    theme = Theme.DARK if st.context.theme.type == "dark" else Theme.LIGHT
     key = f"course_{course.country_iso3}"
-    st.altair_chart(course_chart(course.points, theme), width="stretch", key=key, alt=course.finding)
+    st.altair_chart(course_chart(course.points, page_theme()), width="stretch", key=key, alt=course.finding)
     st.caption(markdown_safe(course.finding))
     draw_view(ledger_view(course.ledger), key=f"ledger_{course.country_iso3}")
     st.markdown(markdown_safe(balance_words(course.ledger)))

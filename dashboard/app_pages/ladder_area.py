@@ -6,7 +6,7 @@ import streamlit as st
 
 from dashboard.formats import markdown_safe
 from dashboard.needs_views import Ladder, finding
-from dashboard.palette import Theme
+from dashboard.theme import page_theme
 
 
 def draw_ladders(ladders: Sequence[Ladder], *, key: str) -> None:
@@ -15,7 +15,6 @@ def draw_ladders(ladders: Sequence[Ladder], *, key: str) -> None:
         return
     from dashboard.charts.needs_chart import needs_chart
 
-    theme = Theme.DARK if st.context.theme.type == "dark" else Theme.LIGHT
     known = [one for one in ladders if finding([one])]
-    st.altair_chart(needs_chart(known, theme), width="stretch", key=f"ladder_{key}")
+    st.altair_chart(needs_chart(known, page_theme()), width="stretch", key=f"ladder_{key}")
     st.caption(markdown_safe(finding(ladders)))

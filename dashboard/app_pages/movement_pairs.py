@@ -4,7 +4,6 @@ import streamlit as st
 
 from dashboard import resources
 from dashboard.app_pages.choosing import Look, choose
-from dashboard.app_pages.comparison_area import theme
 from dashboard.app_pages.map_area import draw_map, drilled
 from dashboard.app_pages.table_twin import draw_table
 from dashboard.app_pages.view_table import draw_view
@@ -34,6 +33,7 @@ from dashboard.movement_views import (
 from dashboard.notices import nothing
 from dashboard.selection import Selection
 from dashboard.sidebar import go_to
+from dashboard.theme import page_theme
 from data.queries.origin_destination import Pairs
 
 DIRECTIONS: tuple[Direction, ...] = tuple(Direction)
@@ -102,12 +102,12 @@ def _draw_chart(pairs: Pairs, flows: tuple[Flow, ...]) -> None:
     st.subheader(_("Largest"), anchor=False)
     finding = flows_finding(pairs)
     if is_a_web(flows):
-        chart = sankey_chart(flows, end_totals(pairs), theme())
+        chart = sankey_chart(flows, end_totals(pairs), page_theme())
         st.altair_chart(chart, width="stretch", key="movements_bands", alt=finding)
         note = _("From left to right. The numbers at both ends are those of the pairs drawn; the table has all.")
         st.caption(f"{markdown_safe(finding)} {note}")
     else:
-        st.altair_chart(flows_chart(flows, theme()), width="stretch", key="movements_flows", alt=finding)
+        st.altair_chart(flows_chart(flows, page_theme()), width="stretch", key="movements_flows", alt=finding)
         st.caption(markdown_safe(finding))
 
 

@@ -9,7 +9,6 @@ from dashboard.formats import markdown_safe
 from dashboard.headlines import measure_label
 from dashboard.language import gettext as _
 from dashboard.notices import caution, nothing
-from dashboard.palette import Theme
 from dashboard.protection_views import (
     Reading,
     download_table,
@@ -23,6 +22,7 @@ from dashboard.protection_views import (
     without_words,
 )
 from dashboard.selection import Selection
+from dashboard.theme import page_theme
 
 
 def draw_figures(selection: Selection, measure: str) -> None:
@@ -64,6 +64,5 @@ def _draw_parts(shown: Reading) -> None:
 def _draw_course(shown: Reading) -> None:
     from dashboard.charts.protected_chart import drawn_words, protected_chart
 
-    theme = Theme.DARK if st.context.theme.type == "dark" else Theme.LIGHT
-    st.altair_chart(protected_chart(shown, theme), width="stretch", key=f"course_{shown.measure}")
+    st.altair_chart(protected_chart(shown, page_theme()), width="stretch", key=f"course_{shown.measure}")
     st.caption(markdown_safe(" ".join([*findings(shown), drawn_words(shown)]).strip()))

@@ -11,10 +11,10 @@ from dashboard.app_pages.table_twin import draw_table
 from dashboard.charts.trend_chart import trend_chart
 from dashboard.headlines import headlines, measure_label
 from dashboard.language import gettext as _
-from dashboard.palette import Theme
 from dashboard.picture import picture, places_table
 from dashboard.selection import Selection
 from dashboard.situation_map import where_words
+from dashboard.theme import page_theme
 from dashboard.trends import trend
 
 
@@ -38,8 +38,7 @@ def _draw_trend(selection: Selection) -> None:
     if course.table["day"].nunique() < 2:
         return
     st.subheader(_("Course"), anchor=False)
-    theme = Theme.DARK if st.context.theme.type == "dark" else Theme.LIGHT
-    st.altair_chart(trend_chart(course, theme), width="stretch", key="trend")
+    st.altair_chart(trend_chart(course, page_theme()), width="stretch", key="trend")
     if course.hidden > 0:
         st.caption(
             _("The {count} states with the highest figures; all are in the table.").format(count=len(course.shown))

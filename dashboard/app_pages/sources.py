@@ -69,7 +69,7 @@ def _draw_coverage(selection: Selection, stored: tuple[Coverage, ...]) -> None:
         key="coverage_source",
     )
     grid = coverage_grid(stored, selection.scope or tuple(states()), source=source)
-    st.html(grid_html(grid, today=resources.today(), is_dark=st.context.theme.type == "dark"))
+    st.html(grid_html(grid, today=resources.today()))
     lines = missing_lines(grid)
     with st.expander(_("What is missing, in words"), icon=":material/help_center:"):
         st.markdown("\n".join(f"- {markdown_safe(line)}" for line in lines) or _("Nothing is missing."))

@@ -18,7 +18,6 @@ from dashboard.app_pages.comparison_area import (
     choose_scale,
     choose_shown_as,
     draw_comparison,
-    theme,
 )
 from dashboard.app_pages.table_twin import draw_table
 from dashboard.app_pages.view_table import draw_makings
@@ -42,6 +41,7 @@ from dashboard.season_views import (
 )
 from dashboard.seasons import MOVEMENTS, Cause, Seasons, opening_movement, seasons
 from dashboard.selection import Selection
+from dashboard.theme import page_theme
 from data.queries.question import FlowDating
 
 WITHIN = ("30", "60", "180", "365")
@@ -66,7 +66,7 @@ def draw_events(selection: Selection) -> None:
         selection, resources.answer, measure=measure, positions=positions, events=events, shown_as=shown_as,
         within_days=within,
     )  # fmt: skip
-    settings = LaneSettings(theme=theme(), has_one_scale=scale == ONE, by_days=True)
+    settings = LaneSettings(theme=page_theme(), has_one_scale=scale == ONE, by_days=True)
     title = _("{what}, by days after the event came").format(what=title_words(measure, shown_as))
     draw_comparison(found.comparison, selection, settings, title=title, notes=aligned_notes(found, within_days=within))
     st.caption(
@@ -94,7 +94,7 @@ def draw_seasons(selection: Selection) -> None:
 def _draw_grid(found: Seasons, selection: Selection, finding: str) -> None:
     title = _("{what}, by month, {dating}").format(what=season_title(found), dating=dating_words(found.dating))
     st.subheader(title, anchor=False)
-    st.altair_chart(season_chart(found, theme()), width="stretch", key="season", alt=f"{title}. {finding}")
+    st.altair_chart(season_chart(found, page_theme()), width="stretch", key="season", alt=f"{title}. {finding}")
     st.caption(markdown_safe(finding))
     st.caption(_("A dash is a month without a record, which is not nobody. Darker is more."))
     told = new_year_words(found)

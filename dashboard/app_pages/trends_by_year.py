@@ -13,7 +13,6 @@ from dashboard.app_pages.comparison_area import (
     choose_scale,
     choose_shown_as,
     draw_comparison,
-    theme,
 )
 from dashboard.app_pages.state_choice import draw_state_choice
 from dashboard.charts.lane_rows import LaneSettings
@@ -24,6 +23,7 @@ from dashboard.headlines import measure_label
 from dashboard.language import gettext as _
 from dashboard.place_labels import states
 from dashboard.selection import Selection
+from dashboard.theme import page_theme
 from dashboard.trends import marks_between
 
 _OPENING = ("idps", "new_displacements", "in_shelter", "evacuated", "refugees", "asylum_seekers")
@@ -76,4 +76,4 @@ def _draw_states(selection: Selection, *, opens_with: str, codes: Sequence[str] 
 def _settings(selection: Selection, found: Comparison, *, scale: str, empty: Sequence[str] = ()) -> LaneSettings:
     days = [point.day for line in found.lines for point in line.points]
     marks = marks_between(min(days), selection.day, selection) if days else ()
-    return LaneSettings(theme=theme(), has_one_scale=scale == ONE, empty=empty, marks=marks, until=selection.day)
+    return LaneSettings(theme=page_theme(), has_one_scale=scale == ONE, empty=empty, marks=marks, until=selection.day)

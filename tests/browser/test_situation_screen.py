@@ -248,3 +248,17 @@ def test_a_phone_needs_no_sideways_scroll(phone: Page, server: Server, watch: Wa
     inside = frame.locator("body").evaluate("body => [body.ownerDocument.documentElement.scrollWidth, innerWidth]")
     assert inside[0] <= inside[1]
     assert watch.console_errors == []
+
+
+def test_charts_follow_the_theme_when_it_changes(page: Page, server: Server, watch: Watch) -> None:
+    page.emulate_media(color_scheme="light")
+    page.goto(f"{server.address}/trends?{DAY}")
+    sign = page.locator(".chart-sign span").first
+    sign.wait_for(timeout=60_000)
+    rest(page)
+    light = sign.get_attribute("style") or ""
+    assert light
+
+    page.emulate_media(color_scheme="dark")
+    expect(sign).not_to_have_attribute("style", light, timeout=15_000)
+    assert watch.console_errors == []

@@ -33,7 +33,7 @@ def test_a_pair_without_figures_is_missing_and_states_abroad_have_no_column() ->
 
 
 def test_a_cell_has_the_newest_year_and_a_missing_one_a_dash_and_words() -> None:
-    html = grid_html(coverage_grid(STORED, STATES), today=TODAY, is_dark=False)
+    html = grid_html(coverage_grid(STORED, STATES), today=TODAY)
     row = html.partition("<tbody>")[2]
     assert re.findall(r"<t[hd][^>]*>(.*?)</t[hd]>", row) == ["Internally displaced people", MISSING, "2025", "1/2"]
     assert 'class="nothing" title="Guyana, Internally displaced people: nothing is stored"' in row
@@ -41,7 +41,7 @@ def test_a_cell_has_the_newest_year_and_a_missing_one_a_dash_and_words() -> None
 
 
 def test_one_source_alone_shows_its_own_years() -> None:
-    html = grid_html(coverage_grid(STORED, STATES, source="idmc_gidd"), today=TODAY, is_dark=True)
+    html = grid_html(coverage_grid(STORED, STATES, source="idmc_gidd"), today=TODAY)
     assert ">2012</td>" in html
     assert 'class="age-2"' in html
     assert "2025" not in html

@@ -1,0 +1,20 @@
+"""The theme of the reader's browser: the colours that charts are drawn in, and a page drawn anew when it changes."""
+
+from pathlib import Path
+
+import streamlit as st
+
+from dashboard.palette import Theme
+
+_SCRIPT = Path(__file__).parent / "static" / "theme.html"
+
+
+def page_theme() -> Theme:
+    """Return the theme that the browser had when it asked for this run."""
+    return Theme.DARK if st.context.theme.type == "dark" else Theme.LIGHT
+
+
+def follow_theme() -> None:
+    """Let the browser ask for a new run when its theme changes, at dusk or by hand; the button is never seen."""
+    st.button("theme", key="theme_changed")
+    st.html(_SCRIPT, unsafe_allow_javascript=True)
