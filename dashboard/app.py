@@ -7,13 +7,13 @@ from pathlib import Path
 import streamlit as st
 
 from dashboard import resources
+from dashboard.app_pages.theme import follow_theme
 from dashboard.language import gettext as _
 from dashboard.language import use_language
 from dashboard.notices import our_errors
 from dashboard.place_labels import states
 from dashboard.selection import Selection, selection_of
 from dashboard.sidebar import address_on, draw_filters, last_address
-from dashboard.theme import follow_theme
 
 ICON = Path(__file__).parent / "static" / "icon.png"
 

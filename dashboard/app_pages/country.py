@@ -9,13 +9,13 @@ from dashboard.app_pages.map_area import draw_breadcrumb
 from dashboard.app_pages.number_card import draw_headlines
 from dashboard.app_pages.state_choice import draw_state_choice
 from dashboard.app_pages.table_twin import draw_table
+from dashboard.app_pages.theme import page_theme
 from dashboard.charts.trend_chart import trend_chart
 from dashboard.headlines import headlines, measure_label
 from dashboard.language import gettext as _
 from dashboard.picture import picture, places_table
 from dashboard.selection import Selection
 from dashboard.situation_map import where_words
-from dashboard.theme import page_theme
 from dashboard.trends import source_trend
 
 

@@ -21,6 +21,7 @@ from dashboard.abroad_views import (
 from dashboard.app_pages.map_area import draw_map, drilled
 from dashboard.app_pages.number_card import draw_headlines
 from dashboard.app_pages.table_twin import draw_table
+from dashboard.app_pages.theme import page_theme
 from dashboard.app_pages.view_table import draw_makings
 from dashboard.charts.lane_rows import LaneSettings
 from dashboard.charts.overlay_chart import overlay_chart
@@ -31,7 +32,6 @@ from dashboard.maps.map_payload import MapContent
 from dashboard.notices import nothing
 from dashboard.selection import Selection
 from dashboard.sidebar import go_to
-from dashboard.theme import page_theme
 
 MAP_HEIGHT = 480
 

@@ -7,6 +7,7 @@ import streamlit as st
 from dashboard import resources
 from dashboard.app_pages.choosing import choose
 from dashboard.app_pages.table_twin import draw_table
+from dashboard.app_pages.theme import page_theme
 from dashboard.app_pages.view_table import draw_view
 from dashboard.charts.skills_chart import skills_chart
 from dashboard.formats import markdown_safe
@@ -31,7 +32,6 @@ from dashboard.survey_views import (
     survey_words,
 )
 from dashboard.table_views import TableView
-from dashboard.theme import page_theme
 from data.disclosure.diaspora_matches import matches, open_needs
 from data.disclosure.diaspora_survey import SurveyTables
 

@@ -8,6 +8,7 @@ from dashboard import formats, resources
 from dashboard.app_pages.evacuation_shelters import draw_lists, draw_nearest, draw_room, draw_schools, shelters_of
 from dashboard.app_pages.evacuation_tables import choose_start, draw_map_and_track, draw_transport
 from dashboard.app_pages.map_area import draw_breadcrumb
+from dashboard.app_pages.theme import page_theme
 from dashboard.app_pages.view_table import draw_makings, draw_view
 from dashboard.charts.course_chart import course_chart
 from dashboard.evacuation_views import (
@@ -29,7 +30,6 @@ from dashboard.place_labels import state_name
 from dashboard.selection import Selection
 from dashboard.sidebar import go_to
 from dashboard.starting_points import starts
-from dashboard.theme import page_theme
 
 
 def render(selection: Selection) -> None:

@@ -4,9 +4,9 @@ from collections.abc import Sequence
 
 import streamlit as st
 
+from dashboard.app_pages.theme import page_theme
 from dashboard.formats import markdown_safe
 from dashboard.needs_views import Ladder, finding
-from dashboard.theme import page_theme
 
 
 def draw_ladders(ladders: Sequence[Ladder], *, key: str) -> None:

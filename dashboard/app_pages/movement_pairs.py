@@ -6,6 +6,7 @@ from dashboard import resources
 from dashboard.app_pages.choosing import Look, choose
 from dashboard.app_pages.map_area import draw_map, drilled
 from dashboard.app_pages.table_twin import draw_table
+from dashboard.app_pages.theme import page_theme
 from dashboard.app_pages.view_table import draw_view
 from dashboard.charts.flows_chart import flows_chart
 from dashboard.charts.sankey_chart import sankey_chart
@@ -33,7 +34,6 @@ from dashboard.movement_views import (
 from dashboard.notices import nothing
 from dashboard.selection import Selection
 from dashboard.sidebar import go_to
-from dashboard.theme import page_theme
 from data.queries.origin_destination import Pairs
 
 DIRECTIONS: tuple[Direction, ...] = tuple(Direction)

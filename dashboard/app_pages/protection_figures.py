@@ -4,6 +4,7 @@ import streamlit as st
 
 from dashboard import resources
 from dashboard.app_pages.table_twin import draw_table
+from dashboard.app_pages.theme import page_theme
 from dashboard.app_pages.view_table import draw_makings
 from dashboard.formats import markdown_safe
 from dashboard.headlines import measure_label
@@ -22,7 +23,6 @@ from dashboard.protection_views import (
     without_words,
 )
 from dashboard.selection import Selection
-from dashboard.theme import page_theme
 
 
 def draw_figures(selection: Selection, measure: str) -> None:

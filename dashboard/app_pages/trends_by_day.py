@@ -20,6 +20,7 @@ from dashboard.app_pages.comparison_area import (
     draw_comparison,
 )
 from dashboard.app_pages.table_twin import draw_table
+from dashboard.app_pages.theme import page_theme
 from dashboard.app_pages.view_table import draw_makings
 from dashboard.charts.lane_rows import LaneSettings
 from dashboard.charts.season_chart import season_chart
@@ -41,7 +42,6 @@ from dashboard.season_views import (
 )
 from dashboard.seasons import MOVEMENTS, Cause, Seasons, opening_movement, seasons
 from dashboard.selection import Selection
-from dashboard.theme import page_theme
 from data.queries.question import FlowDating
 
 WITHIN = ("30", "60", "180", "365")

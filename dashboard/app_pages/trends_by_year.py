@@ -15,6 +15,7 @@ from dashboard.app_pages.comparison_area import (
     draw_comparison,
 )
 from dashboard.app_pages.state_choice import draw_state_choice
+from dashboard.app_pages.theme import page_theme
 from dashboard.charts.lane_rows import LaneSettings
 from dashboard.comparison_views import not_in_chart, title_words
 from dashboard.comparisons import Comparison, compared_measures, compared_states, largest_states
@@ -23,7 +24,6 @@ from dashboard.headlines import measure_label
 from dashboard.language import gettext as _
 from dashboard.place_labels import states
 from dashboard.selection import Selection
-from dashboard.theme import page_theme
 from dashboard.trends import marks_between
 
 _OPENING = ("idps", "new_displacements", "in_shelter", "evacuated", "refugees", "asylum_seekers")

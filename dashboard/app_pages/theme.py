@@ -6,7 +6,8 @@ import streamlit as st
 
 from dashboard.palette import Theme
 
-_SCRIPT = Path(__file__).parent / "static" / "theme.html"
+_SCRIPT = Path(__file__).parents[1] / "static" / "theme.js"
+_watch = st.components.v2.component("theme", js=_SCRIPT.read_text(encoding="utf-8"))
 
 
 def page_theme() -> Theme:
@@ -15,6 +16,5 @@ def page_theme() -> Theme:
 
 
 def follow_theme() -> None:
-    """Let the browser ask for a new run when its theme changes, at dusk or by hand; the button is never seen."""
-    st.button("theme", key="theme_changed")
-    st.html(_SCRIPT, unsafe_allow_javascript=True)
+    """Let the browser ask for a new run when its theme changes, at dusk or by hand; nothing of it is seen."""
+    _watch(key="theme", height=1, on_changed_change=lambda: None)
