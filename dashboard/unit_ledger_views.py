@@ -27,7 +27,8 @@ def unit_ledger_view(ledger: UnitLedger) -> TableView:
         figure = formats.amount(ledger.left_nowhere.amount)
         rows.append((_("Unit not told"), figure, formats.MISSING, formats.MISSING, *rest))
     rows.append((_("All together"), _cell(ledger.moved), _cell(ledger.arrived), _cell(ledger.returned), *rest))
-    rows.append((_closing_label(ledger), formats.MISSING, _closing_figure(ledger), formats.MISSING, *rest))
+    if ledger.moved.amount is not None:
+        rows.append((_closing_label(ledger), formats.MISSING, _closing_figure(ledger), formats.MISSING, *rest))
     caption = _("Who left which unit and who arrived where, {place}").format(place=state_name(ledger.country_iso3))
     return TableView(caption, header, tuple(rows), frozenset(range(1, len(header))), _told(ledger), look="wraps")
 
@@ -35,6 +36,10 @@ def unit_ledger_view(ledger: UnitLedger) -> TableView:
 def closing_words(ledger: UnitLedger) -> str:
     """Return whether the ledger closes, with the numbers by which it does or does not."""
     moved, arrived = formats.amount(ledger.moved.amount), formats.amount(ledger.arrived.amount)
+    if ledger.moved.amount is None:
+        return _("Nobody counted how many moved out, so that no sum can be closed: {arrived} arrived.").format(
+            arrived=arrived
+        )
     if not ledger.closes:
         return _(
             "It does not close: {arrived} arrived, but {moved} moved out. That is {excess} too many. "

@@ -78,7 +78,7 @@ def _draw_ledger(ledger: UnitLedger, selection: Selection) -> None:
     st.markdown("\n".join(f"- {markdown_safe(line)}" for line in told_words(ledger, selection)))
     _draw_map(ledger, selection)
     draw_view(unit_ledger_view(ledger), key=f"units_{ledger.country_iso3}")
-    if ledger.closes:
+    if ledger.excess.amount is None:
         st.markdown(markdown_safe(closing_words(ledger)))
     else:
         st.warning(markdown_safe(closing_words(ledger)), icon=":material/difference:")

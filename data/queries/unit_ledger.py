@@ -13,6 +13,7 @@ from data.queries.amounts import subtract
 from data.queries.answer import Answer, Ask, LeftOut, Making, Number, Reason, added
 from data.queries.arrivals import Arrival, arrivals
 from data.queries.closing import LODGINGS
+from data.queries.filters import DESTINATION
 from data.queries.policy import Policy
 from data.queries.question import By, Question
 from data.queries.sites import UNKNOWN
@@ -47,7 +48,7 @@ class UnitLedger:
         event: id of the event.
         country_iso3: the country.
         lines: the units of which anything is told.
-        moved: all who were moved.
+        moved: all who were moved; no amount where only arrivals are told.
         left_nowhere: of these, people of whom no figure tells which unit they left.
         arrived: all of whom it is told where they arrived.
         not_arrived: people who were moved and of whom no figure tells where to.
@@ -102,19 +103,26 @@ def _ledger(ask: Ask, engine: Engine, policy: Policy, asked: Question) -> UnitLe
     moved, returned = ask(by_unit), ask(replace(by_unit, measure="returned"))
     found = arrivals(engine, policy, moved.total, asked.as_of)
     arrived = added((one.number for one in found), units_known=len(found), unit_word="unit")
-    not_arrived, excess = _closing(moved.total, arrived)
+    whole = UNKNOWN if _is_told_at_arrival(moved.total) else moved.total
+    not_arrived, excess = _closing(whole, arrived)
     return UnitLedger(
         event=asked.event or "",
         country_iso3=asked.countries[0],
         lines=_lines(moved, returned, found, _staying(ask, by_unit)),
-        moved=moved.total,
-        left_nowhere=_left_nowhere(moved),
+        moved=whole,
+        left_nowhere=_left_nowhere(moved) if whole.amount is not None else UNKNOWN,
         arrived=arrived,
         not_arrived=not_arrived,
         excess=excess,
         returned=returned.total,
         pairs={(origin, one.admin1_code): number for one in found for origin, number in one.origins.items()},
     )
+
+
+def _is_told_at_arrival(moved: Number) -> bool:
+    """Return whether a total is made of arrivals alone: it says nothing of those who arrived nowhere that is told."""
+    keys = [part.key for part in moved.making.parts]
+    return bool(keys) and all(key is not None and key.level == DESTINATION for key in keys)
 
 
 def _lines(

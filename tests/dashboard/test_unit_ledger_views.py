@@ -63,6 +63,13 @@ def test_an_invented_excess_is_shown_and_not_mended(dorian: UnitLedger) -> None:
     assert unit_ledger_view(broken).rows[-1][:3] == ("Too many: more arrived than moved out", "\u2013", "30")
 
 
+def test_arrivals_alone_close_nothing(desk: Desk, choose: Choose) -> None:
+    early = choose(event="dorian-2019", place="BHS", day=date(2019, 9, 12))
+    (found,) = desk.unit_ledgers(early.question("evacuated"))
+    assert closing_words(found) == ("Nobody counted how many moved out, so that no sum can be closed: 4,800 arrived.")
+    assert unit_ledger_view(found).rows[-1][:3] == ("All together", "\u2013", "4,800 (9\u00a0Sep\u00a02019)")
+
+
 def test_nobody_who_counted_arrivals_is_told_as_such(dorian: UnitLedger) -> None:
     words = closing_words(replace(dorian, arrived=NOBODY, not_arrived=dorian.moved))
     assert words == "Nobody counted where they arrived: about 5,500 moved out, and it is told of none."

@@ -180,11 +180,31 @@ def test_one_row_without_an_origin_is_no_pair(show: Show, tmp_path: Path) -> Non
     assert "no figure tells an origin" in words(app)
 
 
-def test_a_damaged_store_is_told(show: Show, filled_store: Path, tmp_path: Path) -> None:
+@pytest.mark.parametrize(
+    ("measure", "part", "told"),
+    [
+        ("deported,flow", "returns", "Deported to here: Dominica 2025, 17"),
+        ("missing_or_dead,flow", "missing", "17 in all, 1 record, Invented Bureau"),
+        ("evacuated,flow", "within", "Nobody counted who was moved in any event"),
+    ],
+    ids=["one deportation", "one record without a position", "people moved in no named event"],
+)
+def test_one_invented_row_fills_its_part(show: Show, tmp_path: Path, measure: str, part: str, told: str) -> None:
+    file = tmp_path / "invented.csv"
+    file.write_text(f"{COLUMNS}\n{ONE_ROW.replace('in_shelter,stock', measure)}\n", encoding="utf-8")
+    import_files(open_store(str(tmp_path / "store")), [file], by="test", now=NOW)
+    app = show("movements", store=tmp_path / "store", moves=part)
+    assert not app.exception
+    assert not app.error
+    assert told in words(app)
+
+
+@pytest.mark.parametrize("part", ["pairs", "returns", "within", "missing"])
+def test_a_damaged_store_is_told(show: Show, filled_store: Path, tmp_path: Path, part: str) -> None:
     shutil.copytree(filled_store, tmp_path / "store")
     for file in (tmp_path / "store").rglob("*.parquet"):
         file.chmod(0o600)
         file.write_bytes(b"flipped")
-    app = show("movements", store=tmp_path / "store")
+    app = show("movements", store=tmp_path / "store", moves=part)
     assert not app.exception
     assert "The store is damaged" in app.error[0].value

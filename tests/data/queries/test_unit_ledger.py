@@ -64,6 +64,12 @@ def test_where_nobody_tells_an_arrival_nobody_arrived_is_not_said() -> None:
     assert closing(ledger(TOTAL, LEFT)) == (100, 30, None, 100, None, True)
 
 
+def test_where_only_arrivals_are_told_nobody_says_how_many_moved_out() -> None:
+    found = ledger(ARRIVED)
+    assert closing(found) == (None, None, 60, None, None, False)
+    assert lines(found) == {"BS-NP": (None, 60, None)}
+
+
 def test_units_that_exceed_the_country_are_told() -> None:
     found = ledger(TOTAL, moved(120, origin_admin1_code="BS-CO"))
     assert found.units_exceed
