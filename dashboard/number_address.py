@@ -8,6 +8,7 @@ left aside.
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from datetime import date
+from typing import TypeVar
 from urllib.parse import parse_qs, urlencode
 
 from dashboard.periods import Ask, question_for
@@ -22,6 +23,7 @@ from data.queries.record_rows import line_texts
 FROM_FIRST = "first"
 """Stands for the first day of a period that has none."""
 
+Word = TypeVar("Word", By, FlowDating)
 _TEXTS = ("source", "operation", "hazard")
 _PLACE_LINES = {(By.COUNTRY,), (By.ADMIN1,)}
 
@@ -86,10 +88,7 @@ def wanted_at(selection: Selection, ask: Ask) -> Wanted:
     if told.get("of") != [selection.measure]:
         question = question_for(selection, ask, measure=selection.measure)
         return Wanted(replace(question, units=(selection.unit,) if selection.unit else ()))
-    try:
-        return _wanted(told, selection)
-    except ValueError as fault:
-        raise RequestRefused(f"address, number: {fault}.") from None
+    return _wanted(told, selection)
 
 
 def _wanted(told: Mapping[str, list[str]], selection: Selection) -> Wanted:
@@ -97,16 +96,31 @@ def _wanted(told: Mapping[str, list[str]], selection: Selection) -> Wanted:
     since = first.get("since", FROM_FIRST)
     question = Question(
         selection.measure,
-        date.fromisoformat(first["until"]) if "until" in first else selection.day,
-        by=tuple(By(name) for name in told.get("by", ())),
+        _day("until", first["until"]) if "until" in first else selection.day,
+        by=tuple(_one_of(By, "by", name) for name in told.get("by", ())),
         countries=selection.scope,
         origins=tuple(told.get("origin", ())),
         units=(selection.unit,) if selection.unit else tuple(told.get("unit", ())),
-        date_from=None if since == FROM_FIRST else date.fromisoformat(since),
+        date_from=None if since == FROM_FIRST else _day("since", since),
         event=selection.event or first.get("event"),
-        dating=FlowDating(first.get("dating", FlowDating.END)),
+        dating=_one_of(FlowDating, "dating", first.get("dating", FlowDating.END)),
         source=first.get("source"),
         operation=first.get("operation"),
         hazard=first.get("hazard"),
     )
     return Wanted(question, tuple(text.strip() for text in told.get("line", ())))
+
+
+def _day(name: str, text: str) -> date:
+    try:
+        return date.fromisoformat(text)
+    except ValueError:
+        raise RequestRefused(f"address, number: {name} is '{text}', not a day such as 2025-06-30.") from None
+
+
+def _one_of(words: type[Word], name: str, text: str) -> Word:
+    try:
+        return words(text)
+    except ValueError:
+        told = ", ".join(words)
+        raise RequestRefused(f"address, number: {name} is '{text}'; it can be {told}.") from None

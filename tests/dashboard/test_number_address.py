@@ -1,5 +1,6 @@
 """A number goes into an address and comes back as the same question and line, whatever it was narrowed to."""
 
+import re
 from datetime import date
 from typing import Any
 
@@ -83,8 +84,14 @@ def test_number_under_another_measure_gives_way_to_the_selection() -> None:
     assert wanted_at(selection, ASK) == Wanted(Question("in_shelter", DAY, countries=("JAM",)))
 
 
-@pytest.mark.parametrize("code", ["of=idps&by=x", "of=idps&since=never", "of=idps&dating=later"])
-def test_what_is_no_number_is_refused(code: str) -> None:
-    selection = selection_of({"number": code}, today=DAY, countries=frozenset(states()))
-    with pytest.raises(RequestRefused, match="address, number: "):
-        wanted_at(selection, ASK)
+@pytest.mark.parametrize(
+    ("code", "said"),
+    [
+        ("of=idps&by=colour", "address, number: by is 'colour'; it can be country, "),
+        ("of=idps&until=June", "address, number: until is 'June', not a day such as 2025-06-30."),
+        ("of=idps&dating=middle", "address, number: dating is 'middle'; it can be end, start, spread."),
+    ],
+)
+def test_what_is_wrong_is_named_with_what_can_stand_there(code: str, said: str) -> None:
+    with pytest.raises(RequestRefused, match=re.escape(said)):
+        wanted_at(selection_of({"number": code}, today=DAY, countries=frozenset(states())), ASK)
