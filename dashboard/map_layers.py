@@ -56,6 +56,8 @@ def legend_words() -> LegendWords:
         zero=_("0: counted, nobody found"),
         not_counted=_("not counted"),
         shelters=_("shelters (number at one place)"),
+        port=_("Port"),
+        airport=_("Airport"),
         up_to=_("{low} to {high}"),
         under=_("under {high}"),
         and_more=_("{low} and more"),

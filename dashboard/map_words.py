@@ -41,6 +41,7 @@ def map_words() -> MapWords:
         layer_sites=_("Sites"),
         layer_shelters=_("Shelters"),
         layer_storms=_("Track of the storm"),
+        layer_transport=_("Ports and airports"),
         no_full_screen=_("This browser shows no full screen here"),
         attribution=_("Boundaries: Natural Earth, simplified; they imply no endorsement"),
         failed=_("The boundaries could not be loaded. The figures in the table are complete."),

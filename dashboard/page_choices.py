@@ -69,7 +69,6 @@ _CHOICES = (
     PageChoice("room_for", ("after", "storm"), default="after"),
     PageChoice("near", is_text=True),
     PageChoice("back_by", is_day=True),
-    PageChoice("transport", ("shown", "hidden"), default="hidden"),
 )
 CHOICES: dict[str, PageChoice] = {choice.name: choice for choice in _CHOICES}
 

@@ -1,5 +1,6 @@
 """A storm's track as a table of positions and times, how near it came, and the ports and airports near a place."""
 
+from dataclasses import dataclass
 from datetime import datetime
 
 import numpy as np
@@ -71,14 +72,33 @@ def nearest_position_words(track: pl.DataFrame, start: Start) -> str:
     ).format(place=start.name, distance=formats.number(round(km[place])), time=_time(str(track["time_utc"][place])))
 
 
+@dataclass(frozen=True)
+class WayOut:
+    """A port or airport and how far it is, on the ellipsoid."""
+
+    kind: str
+    name: str
+    code: str
+    country_iso3: str
+    distance_km: float
+
+
+def nearest_ways_out(start: Start, *, limit: int = 3) -> list[WayOut]:
+    """Return the ports nearest to a point, then the airports, at most so many of each."""
+    columns = ["kind", "name", "code", "country_iso3", "distance_km"]
+    tables = [
+        nearest_transport(start.latitude, start.longitude, kind=kind, limit=limit) for kind in ("port", "airport")
+    ]
+    return [WayOut(*row) for table in tables for row in table[columns].itertuples(index=False, name=None)]
+
+
 def transport_view(start: Start, *, limit: int = 3) -> TableView:
     """Return the ports and airports nearest to a point, distances on the ellipsoid and not along roads."""
     kinds = {"port": _("Port"), "airport": _("Airport")}
-    rows = []
-    for kind, label in kinds.items():
-        for row in nearest_transport(start.latitude, start.longitude, kind=kind, limit=limit).to_dict("records"):
-            km = formats.number(round(row["distance_km"], 1))
-            rows.append((label, row["name"], row["code"], state_name(row["country_iso3"]), km))
+    rows = [
+        (kinds[one.kind], one.name, one.code, state_name(one.country_iso3), formats.number(round(one.distance_km, 1)))
+        for one in nearest_ways_out(start, limit=limit)
+    ]
     header = (_("Kind"), _("Name"), _("Code"), _("State"), _("Kilometres"))
     caption = _("Ports and airports nearest to {place}, as the crow flies").format(place=start.name)
     return TableView(caption, header, tuple(rows), frozenset({4}))

@@ -16,6 +16,7 @@ from dashboard.sidebar import go_to
 from dashboard.situation_map import situation_map
 from dashboard.starting_points import Start
 from dashboard.track_views import nearest_position_words, track_of, track_view, transport_view
+from dashboard.transport_map import with_transport
 from data.events import BY_ID
 
 MAP_HEIGHT = 460
@@ -28,6 +29,8 @@ def draw_map_and_track(selection: Selection, start: Start | None) -> None:
     shown = picture(selection, resources.answer)
     st.subheader(_("Map"), anchor=False)
     content = situation_map(selection, shown, sites=desk.reference("sites"), positions=positions)
+    if selection.country is not None:
+        content = with_transport(content, selection.country, start)
     click = draw_map(content, key="evacuation_map", height=MAP_HEIGHT)
     if click is not None:
         go_to(drilled(selection, click))

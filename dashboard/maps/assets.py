@@ -32,6 +32,7 @@ SCRIPTS = (
     "map/flows.js",
     "map/points.js",
     "map/sites.js",
+    "map/transport.js",
     "map/marks.js",
     "map/names.js",
     "map/legend.js",

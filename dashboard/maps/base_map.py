@@ -56,6 +56,7 @@ class MapWords:
     layer_sites: str = "Sites"
     layer_shelters: str = "Shelters"
     layer_storms: str = "Track of the storm"
+    layer_transport: str = "Ports and airports"
     no_full_screen: str = "This browser shows no full screen here"
     attribution: str = "Boundaries: Natural Earth, simplified; they imply no endorsement"
     failed: str = "The boundaries could not be loaded. The figures in the table are complete."

@@ -9,6 +9,7 @@ from dashboard.maps.legend import Legend
 from dashboard.maps.packing import Wordbook, joined
 from dashboard.maps.shelters_layer import SheltersLayer
 from dashboard.maps.storm_layer import StormLayer
+from dashboard.maps.transport_layer import TransportLayer
 
 # More printed numbers would cover the map that they explain; the table twin has them all.
 MOST_PRINTED = 30
@@ -62,6 +63,14 @@ def shelters_payload(layer: SheltersLayer | None) -> dict[str, Any] | None:
         "marks": [[mark.code, mark.latitude, mark.longitude, mark.count, list(mark.lines)] for mark in layer.marks],
         "unknown": layer.position_unknown,
     }
+
+
+def transport_payload(layer: TransportLayer | None) -> dict[str, Any] | None:
+    """Return the states whose ports and airports are drawn, and their words."""
+    if layer is None or not (layer.has_port or layer.has_airport):
+        return None
+    words = {"countries": " ".join(layer.countries), "port": layer.port, "airport": layer.airport}
+    return {**words, "notes": dict(layer.notes)} if layer.notes else words
 
 
 def storm_payload(storm: StormLayer, book: Wordbook) -> dict[str, Any]:

@@ -11,6 +11,7 @@ from dashboard.maps.shelters_layer import SheltersLayer
 from dashboard.maps.sites_layer import SitesLayer, site_steps
 from dashboard.maps.sites_layer import radius_px as site_radius_px
 from dashboard.maps.storm_layer import StormLayer
+from dashboard.maps.transport_layer import TransportLayer
 
 
 class LegendSign(StrEnum):
@@ -26,6 +27,8 @@ class LegendSign(StrEnum):
     NOT_COUNTED = "not_counted"
     SITE_NOT_COUNTED = "site_not_counted"
     SHELTER = "shelter"
+    PORT = "port"
+    AIRPORT = "airport"
     STORM = "storm"
     NOTE = "note"
 
@@ -54,6 +57,8 @@ class LegendWords:
     zero: str = "0: counted, nobody found"
     not_counted: str = "not counted"
     shelters: str = "shelters (number at one place)"
+    port: str = "port"
+    airport: str = "airport"
     up_to: str = "{low} to {high}"
     under: str = "under {high}"
     and_more: str = "{low} and more"
@@ -86,6 +91,7 @@ def legend(
     sites: SitesLayer | None = None,
     shelters: SheltersLayer | None = None,
     storms: Iterable[StormLayer] = (),
+    transport: TransportLayer | None = None,
     areas_title: str = "",
     circles_title: str = "",
     flows_title: str = "",
@@ -105,6 +111,7 @@ def legend(
         sites: sites, if there are any.
         shelters: shelters, if there are any.
         storms: tracks, if there are any.
+        transport: ports and airports, if there are any.
         areas_title: heading over the shades, such as "people per 1,000 inhabitants".
         circles_title: heading over the circles, such as "people displaced".
         flows_title: heading over the arrows, such as "people evacuated".
@@ -134,6 +141,7 @@ def legend(
         entries.append(LegendEntry(LegendSign.SHELTER, said.shelters))
     for storm in storms:
         entries += _storm_entries(storm, said)
+    entries += transport_entries(transport, said)
     return Legend(title, tuple(entries))
 
 
@@ -215,6 +223,14 @@ def _empty_entries(
     )
     has_layer = any(layer is not None for layer in (areas, circles, flows))
     return [LegendEntry(LegendSign.NOTE, words.empty)] if has_layer and not counted else []
+
+
+def transport_entries(transport: TransportLayer | None, words: LegendWords) -> list[LegendEntry]:
+    """Return the signs of ports and airports as far as they are on the map."""
+    if transport is None:
+        return []
+    port, airport = LegendEntry(LegendSign.PORT, words.port), LegendEntry(LegendSign.AIRPORT, words.airport)
+    return [entry for entry, is_there in ((port, transport.has_port), (airport, transport.has_airport)) if is_there]
 
 
 def _storm_entries(storm: StormLayer, words: LegendWords) -> list[LegendEntry]:

@@ -27,12 +27,14 @@ from dashboard.maps.layer_payloads import (
     legend_payload,
     shelters_payload,
     storm_payload,
+    transport_payload,
 )
 from dashboard.maps.legend import Legend
 from dashboard.maps.packing import Wordbook
 from dashboard.maps.shelters_layer import SheltersLayer
 from dashboard.maps.sites_layer import SitesLayer, sites_payload
 from dashboard.maps.storm_layer import StormLayer
+from dashboard.maps.transport_layer import TransportLayer
 from dashboard.palette import Theme, sequential, storm_colour
 
 REGION_BOUNDS = (-90.0, 0.9, -51.8, 33.2)
@@ -109,6 +111,7 @@ class MapContent:
         sites: sites of displacement, fetched by address.
         shelters: shelters.
         storms: tracks.
+        transport: ports and airports.
         view: where to look.
         focus: code of the one country looked at, None for the region.
         selected: code of the country or unit that is marked.
@@ -128,6 +131,7 @@ class MapContent:
     sites: SitesLayer | None = None
     shelters: SheltersLayer | None = None
     storms: tuple[StormLayer, ...] = ()
+    transport: TransportLayer | None = None
     view: MapView = MapView()
     focus: str | None = None
     selected: str | None = None
@@ -172,6 +176,7 @@ def payload(content: MapContent) -> dict[str, Any]:
         "flows": flows_payload(content.flows, book),
         "sites": sites_payload(content.sites) if content.sites else None,
         "shelters": shelters_payload(content.shelters),
+        "transport": transport_payload(content.transport),
         "storms": [storm_payload(storm, book) for storm in content.storms],
         "legend": legend_payload(content.legend),
         "colours": _colours(content),

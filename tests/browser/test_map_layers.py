@@ -109,3 +109,29 @@ def test_a_site_is_read_with_the_pointer(page: Page, map_address: str) -> None:
 
     expect(frame.locator(".tracker-tip strong")).to_have_text(title)
     expect(frame.locator(".tracker-tip .line")).to_have_text(figure)
+
+
+def test_ports_and_airports_are_signs_that_tell_how_far_they_are_and_can_be_switched_off(
+    page: Page, watch: Watch, map_address: str
+) -> None:
+    frame = open_map(page, map_address)
+    choose(page, frame, "storm")
+    signs = frame.locator(".leaflet-signs-pane .tracker-transport")
+    expect(signs.first).to_be_attached()
+    expect(frame.locator(".tracker-legend .tracker-transport")).to_have_count(2)
+    frame.locator("body").evaluate("() => map.setView([12.05, -61.75], 11, {animate: false})")
+    at = """() => { const port = trackerMap.hits().find(hit => hit.key === 'GDSGE');
+        const at = map.latLngToContainerPoint(port.at); return [at.x, at.y]; }"""
+    box = frame.locator(".tracker-map").bounding_box()
+    assert box is not None
+
+    x, y = frame.locator("body").evaluate(at)
+    page.mouse.move(box["x"] + x, box["y"] + y)
+
+    expect(frame.locator(".tracker-tip strong")).to_have_text("St. George")
+    expect(frame.locator(".tracker-tip .line")).to_have_text(["port \u00b7 GDSGE", "57.8 km away (invented)"])
+    frame.get_by_role("button", name="Tools").click()
+    frame.get_by_label("Ports and airports").uncheck()
+    expect(signs).to_have_count(0)
+    expect(frame.locator(".tracker-legend .tracker-transport")).to_have_count(0)
+    assert (watch.outside_requests, watch.console_errors) == ([], [])

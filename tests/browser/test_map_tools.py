@@ -35,6 +35,7 @@ FOUND = {
     "curaçao": ("Curaçao", (12.2, -68.97)),
     "curacao": ("Curaçao", (12.2, -68.97)),
     "petite mart": ("Petite MartiniqueGrenada", (12.53, -61.38)),
+    "carriacou": ("Southern Grenadine IslandsCarriacou, Grenada", (12.48, -61.45)),
 }
 
 

@@ -4,10 +4,10 @@
   "use strict";
 
   const tracker = window.trackerMap;
-  const LAYERS = ["areas", "circles", "flows", "sites", "shelters", "storms"];
+  const LAYERS = ["areas", "circles", "flows", "sites", "shelters", "storms", "transport"];
   const LAYER_OF = {
     shade: "areas", zero_area: "areas", circle: "circles", zero_circle: "circles", flow: "flows", site: "sites",
-    site_not_counted: "sites", shelter: "shelters", storm: "storms",
+    site_not_counted: "sites", shelter: "shelters", storm: "storms", port: "transport", airport: "transport",
   };
   const off = new Set();
   let box = null;

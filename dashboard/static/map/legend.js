@@ -136,6 +136,7 @@
       box.classList.toggle("is-strong", "345".includes(detail));
     }
     if (sign === "shelter") box.textContent = "3";
+    if (sign === "port" || sign === "airport") box.appendChild(tracker.transportSign(sign));
     if (sign === "zero_circle") box.appendChild(circleSign(sign, 4));
     if (sign === "site") box.appendChild(circleSign("circle", tracker.drawnSiteRadius(Number(detail))));
     if (sign === "flow") box.appendChild(flowSign(Number(detail)));

@@ -19,6 +19,7 @@
     marks.stormRenderer = L.svg({ pane: "tracks", padding: 0.6 });
     tracker.startFlows(map);
     tracker.startSites(map);
+    tracker.startTransport(map);
     marks.shelters = L.layerGroup().addTo(map);
     marks.storms = L.layerGroup().addTo(map);
     map.on("zoomend", () => tracker.content && tracker.paintMarks(tracker.content));
@@ -32,7 +33,7 @@
     paintDots(content);
     paintShelters(content);
     paintStorms(content);
-    marks.hits.push(...tracker.paintFlows(content, radiusOf));
+    marks.hits.push(...tracker.paintFlows(content, radiusOf), ...tracker.paintTransport(content));
     tracker.placeNames();
   };
 

@@ -10,7 +10,7 @@
     const names = wantedNames();
     pane.replaceChildren(...names.map((name) => name.box));
     const sizes = names.map((name) => [name.box.offsetWidth, name.box.offsetHeight]);
-    const taken = tracker.hits().filter((hit) => hit.kind !== "flow").map((hit) => {
+    const taken = tracker.hits().filter((hit) => hit.kind !== "flow" && !hit.isSmall).map((hit) => {
       const point = tracker.map.latLngToLayerPoint(hit.at).add(hit.offset || [0, 0]);
       const radius = hit.kind === "circle" ? tracker.circleRadius(hit.code) || 5 : 8;
       return [point.x - radius, point.y - radius, point.x + radius, point.y + radius];

@@ -82,8 +82,8 @@
     if (!wanted || !found.places) return show([]);
     const score = (name) => (name === wanted ? 0 : name.startsWith(wanted) ? 1 : (" " + name).includes(" " + wanted) ? 2 : name.includes(wanted) ? 3 : 9);
     const scored = found.places.map((place) => bestName(place, score)).filter(({ points }) => points < 9);
-    // Sorting is stable: towns of one score stay in their order, the largest first.
-    show(scored.sort((a, b) => a.points - b.points || a.rank - b.rank).slice(0, MOST));
+    // What bears the name itself goes first. Sorting is stable: towns of one score stay in their order, the largest first.
+    show(scored.sort((a, b) => a.points - b.points || Boolean(a.other) - Boolean(b.other) || a.rank - b.rank).slice(0, MOST));
   }
 
   // The place with the name that fits best; another name than the one shown is told beside it.

@@ -18,6 +18,7 @@ from dashboard.maps.map_payload import MapCaption, MapContent, MapLevel, MapView
 from dashboard.maps.shelters_layer import SheltersLayer, shelters_layer
 from dashboard.maps.sites_layer import PublishedSites, SitesLayer, publish_sites, sites_layer
 from dashboard.maps.storm_layer import StormLayer, storm_layer
+from dashboard.maps.transport_layer import transport_layer
 from geo.gazetteer import read_countries, read_units
 
 
@@ -59,6 +60,7 @@ def content_for(year: int, country: str | None, what: str) -> MapContent:
     is_storm = what == "storm"
     storms = (invented_storm(),) if is_storm else ()
     shelters = invented_shelters() if is_storm else None
+    transport = transport_layer(["GRD", "VCT"], notes={"GDSGE": "57.8 km away (invented)"}) if is_storm else None
     return MapContent(
         level=MapLevel.COUNTRY if country is None and what != "all units" else MapLevel.UNIT,
         areas=areas,
@@ -67,6 +69,7 @@ def content_for(year: int, country: str | None, what: str) -> MapContent:
         sites=sites,
         storms=storms,
         shelters=shelters,
+        transport=transport,
         legend=legend(
             title=f"Invented figures, {year}",
             areas=areas,
@@ -75,6 +78,7 @@ def content_for(year: int, country: str | None, what: str) -> MapContent:
             sites=sites,
             storms=storms,
             shelters=shelters,
+            transport=transport,
             areas_title="in 1,000 inhabitants",
             circles_title="people displaced",
             flows_title="people who moved",

@@ -1,6 +1,7 @@
 """Layers as values: what is drawn for which row, without a screen. All figures are invented."""
 
 import datetime
+import re
 
 import pandas as pd
 import pytest
@@ -9,8 +10,11 @@ from dashboard.maps.areas_layer import AreaShade, areas_layer
 from dashboard.maps.circles_layer import circle_steps, circles_layer, radius_px
 from dashboard.maps.classes import fixed_classes
 from dashboard.maps.errors import LayerInputError
+from dashboard.maps.layer_payloads import transport_payload
+from dashboard.maps.legend import LegendSign, LegendWords, transport_entries
 from dashboard.maps.shelters_layer import ShelterMark, shelters_layer
 from dashboard.maps.storm_layer import storm_layer
+from dashboard.maps.transport_layer import transport_layer
 
 
 def counts(values: list[int | None]) -> pd.DataFrame:
@@ -125,3 +129,33 @@ def test_a_track_is_in_order_of_time_and_names_each_day_once() -> None:
 def test_a_category_that_does_not_exist_is_refused() -> None:
     with pytest.raises(LayerInputError, match="category 6 is none of TD, TS, 1, 2, 3, 4, 5"):
         storm_layer(storm_table(["1", "6", "TD"]), name="Invented")
+
+
+def test_of_ports_and_airports_only_states_and_words_travel() -> None:
+    layer = transport_layer(["VCT", "GRD"], port="Port", airport="Airport", notes={"TGPZ": "3 km away"})
+
+    assert (layer.has_port, layer.has_airport) == (True, True)
+    assert transport_payload(layer) == {
+        "countries": "GRD VCT",
+        "port": "Port",
+        "airport": "Airport",
+        "notes": {"TGPZ": "3 km away"},
+    }
+    assert [entry.sign for entry in transport_entries(layer, LegendWords())] == [LegendSign.PORT, LegendSign.AIRPORT]
+
+
+def test_without_a_state_there_are_no_ports_and_no_signs_of_them() -> None:
+    assert transport_payload(transport_layer([])) is None
+    assert transport_entries(transport_layer([]), LegendWords()) == []
+
+
+@pytest.mark.parametrize(
+    ("countries", "notes", "message"),
+    [
+        (["XXX"], {}, "transport: XXX is none of the 22 states."),
+        (["GRD"], {"ZZZZ": "far"}, "transport: no port or airport has the code ZZZZ."),
+    ],
+)
+def test_a_port_that_nobody_has_is_refused(countries: list[str], notes: dict[str, str], message: str) -> None:
+    with pytest.raises(LayerInputError, match=re.escape(message)):
+        transport_layer(countries, notes=notes)
