@@ -1,39 +1,53 @@
-"""One state in full: all that is known of it, who they are, its events and its sources, as tables."""
+"""One state in full: all that is counted there, its events and its sources, as tables."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Iterable
+from dataclasses import replace
 from datetime import date
 
 from dashboard import formats
-from dashboard.headlines import MEASURE_LABELS, measure_label, source_title
+from dashboard.headlines import measure_label, source_title
 from dashboard.language import gettext as _
-from dashboard.people_words import age_words, sex_words
 from dashboard.periods import Ask, question_for
+from dashboard.place_labels import states
 from dashboard.selection import Selection
+from dashboard.stored_measures import stored_measures
 from dashboard.table_views import TableView, Told, note_of
+from dashboard.trends import Trend
 from data.events import BY_ID
 from data.queries.answer import Number
 from data.queries.coverage import Coverage
 from data.queries.question import By, Question
-from data.schema import is_protected
 
 EVENT_MEASURES = ("new_displacements", "evacuated", "in_shelter", "idps")
 EVENTS_SHOWN = 15
 
 
-@dataclass(frozen=True)
-class Breakdown:
-    """One measure by sex or by age: its table, and in words how much of the whole is broken down."""
+def standing_words(country: str) -> str:
+    """Return a state's standing in Caricom and how many people live there; a territory is told like every other."""
+    state = states()[country]
+    standing = {
+        "member": _("Member of Caricom"),
+        "associate": _("Associate member of Caricom"),
+        "associate_signed": _("Associate member of Caricom, signed but not known to be ratified"),
+    }[state.status]
+    if state.population is None:
+        return standing
+    return _("{standing}; {people} inhabitants").format(standing=standing, people=formats.number(state.population))
 
-    view: TableView
-    share: str
 
-
-def stored_measures(country: str, stored: Iterable[Coverage]) -> list[str]:
-    """Return the measures of which the store has a figure for a state, without those about protection."""
-    here = {one.measure for one in stored if one.country_iso3 == country}
-    return [name for name in MEASURE_LABELS if name in here and not is_protected(name)]
+def course_words(course: Trend) -> str:
+    """Return the newest figure of each source drawn, for readers who do not see the chart."""
+    newest = {row["state"]: row for row in course.drawn.sort_values("day").to_dict("records")}
+    told = [
+        _("{line} {figure} ({when})").format(
+            line=source,
+            figure=newest[source]["words"],
+            when=formats.short_day(newest[source]["day"].date()),
+        )
+        for source in course.shown
+    ]
+    return _("Newest: {named}.").format(named="; ".join(told))
 
 
 def measures_view(selection: Selection, ask: Ask, stored: Iterable[Coverage]) -> TableView:
@@ -54,69 +68,6 @@ def _period_label(question: Question) -> str:
     return _("{label}, {year}").format(label=label, year=question.as_of.year)
 
 
-def breakdowns(selection: Selection, ask: Ask, stored: Iterable[Coverage]) -> tuple[Breakdown, ...]:
-    """Return the measures of the state that a source breaks down by sex or by age, each with the share broken down."""
-    measures = stored_measures(selection.country or "", stored)
-    return tuple(one for measure in measures for one in breakdowns_of(measure, selection, ask))
-
-
-def breakdowns_of(measure: str, selection: Selection, ask: Ask) -> tuple[Breakdown, ...]:
-    """Return a measure by sex and by age, as far as a source breaks it down, each with the share broken down."""
-    found = []
-    whole = question_for(selection, ask, measure=measure)
-    for by in (By.SEX, By.AGE):
-        answer = ask(replace(whole, by=(by,)))
-        counted = [row for row in answer.rows if row.number.amount is not None]
-        if counted:
-            told = [Told(_group_label(by, row.by), measure, row.number) for row in counted]
-            found.append(_breakdown(measure, by, told, ask(whole).total))
-    return tuple(found)
-
-
-def _group_label(by: By, values: dict[str, object]) -> str:
-    if by is By.AGE:
-        return age_words(str(values["age_band"]))
-    return sex_words(str(values["sex"]))
-
-
-def _breakdown(measure: str, by: By, told: Sequence[Told], total: Number) -> Breakdown:
-    figures = [one.number.amount.figure for one in told if one.number.amount is not None]
-    broken = sum(figures)
-    rows = tuple(
-        (one.label, formats.amount(one.number.amount), _percent(figure, broken))
-        for one, figure in zip(told, figures, strict=True)
-    )
-    split = _("by sex") if by is By.SEX else _("by age")
-    caption = _("{measure}, {split}").format(measure=measure_label(measure), split=split)
-    header = (_("Sex") if by is By.SEX else _("Age in years"), _("Figure"), _("Share"))
-    view = TableView(caption, header, rows, frozenset({1, 2}), tuple(told))
-    return Breakdown(view, _share_words(broken, told, total))
-
-
-def _percent(figure: float, whole: float) -> str:
-    return _("{share} %").format(share=formats.number(round(figure / whole * 100, 1))) if whole else formats.MISSING
-
-
-def _share_words(broken: float, told: Sequence[Told], total: Number) -> str:
-    """Return how much of the whole is broken down; of two different days the share is not told."""
-    newest = max((one.number.making.newest for one in told if one.number.making.newest is not None), default=None)
-    if total.amount is None or total.making.newest is None or newest is None:
-        return _("Nothing is known of the whole that this is a part of.")
-    if newest != total.making.newest:
-        return _("Broken down on {day}: {broken}. The whole was last counted on {later}: {total}.").format(
-            day=formats.short_day(newest),
-            broken=formats.number(broken),
-            later=formats.short_day(total.making.newest),
-            total=formats.amount(total.amount),
-        )
-    return _("{broken} of {total} are broken down ({share}), {day}.").format(
-        broken=formats.number(broken),
-        total=formats.amount(total.amount),
-        share=_percent(broken, total.amount.figure),
-        day=formats.short_day(newest),
-    )
-
-
 def events_view(selection: Selection, ask: Ask, names: dict[str, str]) -> TableView:
     """Return the events that touched the state, the newest first, each with its own figures.
 
@@ -125,6 +76,25 @@ def events_view(selection: Selection, ask: Ask, names: dict[str, str]) -> TableV
         ask: answers a question.
         names: what the store calls the events, by id.
     """
+    found = _events_of(selection, ask)
+    header = (_("Event"), *(measure_label(measure) for measure in EVENT_MEASURES), _("Newest figure"))
+    rows = tuple(_event_row(event, numbers, names) for event, numbers in found.items())
+    told = tuple(
+        Told(f"{_event_name(event, names)}, {measure_label(measure)}", measure, number)
+        for event, numbers in found.items()
+        for measure, number in numbers.items()
+    )
+    numeric = frozenset(range(1, len(EVENT_MEASURES) + 1))
+    look = "scrolls" if len(rows) > EVENTS_SHOWN else ""
+    return TableView(_("Events, the newest first"), header, rows, numeric, told, look)
+
+
+def named_events(selection: Selection, ask: Ask) -> list[str]:
+    """Return the ids of the state's events that have a name here and so a page of their own, the newest first."""
+    return [event for event in _events_of(selection, ask) if event in BY_ID]
+
+
+def _events_of(selection: Selection, ask: Ask) -> dict[str, dict[str, Number]]:
     found: dict[str, dict[str, Number]] = defaultdict(dict)
     for measure in EVENT_MEASURES:
         question = Question(measure, selection.day, countries=selection.scope)
@@ -134,16 +104,7 @@ def events_view(selection: Selection, ask: Ask, names: dict[str, str]) -> TableV
             if event is not None and row.number.amount is not None:
                 _keep_newest(found[event], measure, row.number)
     ordered = sorted(found, key=lambda event: (_newest_day(found[event]), event), reverse=True)
-    header = (_("Event"), *(measure_label(measure) for measure in EVENT_MEASURES), _("Newest figure"))
-    rows = tuple(_event_row(event, found[event], names) for event in ordered)
-    told = tuple(
-        Told(f"{_event_name(event, names)}, {measure_label(measure)}", measure, number)
-        for event in ordered
-        for measure, number in found[event].items()
-    )
-    numeric = frozenset(range(1, len(EVENT_MEASURES) + 1))
-    look = "scrolls" if len(rows) > EVENTS_SHOWN else ""
-    return TableView(_("Events, the newest first"), header, rows, numeric, told, look)
+    return {event: found[event] for event in ordered}
 
 
 def _keep_newest(numbers: dict[str, Number], measure: str, number: Number) -> None:
@@ -167,25 +128,39 @@ def _event_name(event_id: str, names: dict[str, str]) -> str:
     return _(event.name) if event is not None else names.get(event_id, event_id)
 
 
-def sources_view(selection: Selection, stored: Iterable[Coverage]) -> TableView:
-    """Return who counted in the state, how much, and how old the newest figure is on the day looked at."""
-    by_source: dict[str, list[Coverage]] = defaultdict(list)
-    for one in stored:
-        if one.country_iso3 == selection.country and one.first <= selection.day:
-            by_source[one.source].append(one)
-    rows: list[tuple[str, ...]] = []
-    for source, entries in sorted(by_source.items(), key=lambda item: source_title(item[0])):
-        newest = max(entry.last for entry in entries)
-        age = (selection.day - newest).days
-        records = sum(entry.records or 0 for entry in entries)
-        rows.append(
-            (
-                source_title(source),
-                formats.number(len({entry.measure for entry in entries})),
-                formats.number(records) if records else _("not told"),
-                formats.short_day(newest),
-                formats.age(age) if age >= 0 else _("after the day looked at"),
-            )
+def sources_view(selection: Selection, ask: Ask, stored: Iterable[Coverage]) -> TableView:
+    """Return who counted in the state up to the day, what, and how old the newest figure was on it.
+
+    Each publisher behind cited figures is a source of its own. A figure past its life is told here too, with its age.
+    """
+    newest: dict[str, date] = {}
+    measures: dict[str, list[str]] = defaultdict(list)
+    for measure in stored_measures(selection.country or "", stored):
+        for source, day in _newest_by_source(measure, selection, ask).items():
+            newest[source] = max(day, newest.get(source, day))
+            measures[source].append(measure_label(measure))
+    ordered = sorted(newest, key=lambda source: (-newest[source].toordinal(), source_title(source)))
+    rows = tuple(
+        (
+            source_title(source),
+            ", ".join(measures[source]),
+            formats.short_day(newest[source]),
+            formats.age((selection.day - newest[source]).days),
         )
-    header = (_("Source"), _("Measures"), _("Records"), _("Newest figure"), _("Age"))
-    return TableView(_("Who counted here, and how old it is"), header, tuple(rows), frozenset({1, 2}))
+        for source in ordered
+    )
+    header = (_("Source"), _("What is counted"), _("Newest figure"), _("Age"))
+    look = "scrolls" if len(rows) > EVENTS_SHOWN else ""
+    return TableView(_("Who counted here, and how old it is"), header, rows, look=look)
+
+
+def _newest_by_source(measure: str, selection: Selection, ask: Ask) -> dict[str, date]:
+    """Return the day of each source's newest figure of a measure; of a stock the day of any count, however old."""
+    question = Question(measure, selection.day, countries=selection.scope)
+    by = (By.SOURCE, By.DAY) if question.is_stock else (By.SOURCE,)
+    found: dict[str, date] = {}
+    for row in ask(replace(question, by=by)).rows:
+        day, source = row.number.making.newest, str(row.by["source"])
+        if day is not None and day <= selection.day:
+            found[source] = max(day, found.get(source, day))
+    return found

@@ -66,6 +66,7 @@ _CHOICES = (
     PageChoice("told_in"),
     PageChoice("classes", ("logarithmic", "quantile", "fixed"), default="logarithmic"),
     PageChoice("against", is_day=True),
+    PageChoice("series"),
     PageChoice("room_for", ("after", "storm"), default="after"),
     PageChoice("near", is_text=True),
     PageChoice("back_by", is_day=True),

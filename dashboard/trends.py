@@ -49,6 +49,11 @@ class Trend:
     drawn_from: pd.Timestamp
 
     @property
+    def drawn(self) -> pd.DataFrame:
+        """The rows that the chart draws."""
+        return self.table[self.table["state"].isin(self.shown) & (self.table["day"] >= self.drawn_from)]
+
+    @property
     def hidden(self) -> int:
         """States with a series of their own that the chart does not draw."""
         return self.table["state"].nunique() - len(self.shown)

@@ -1,8 +1,11 @@
 """Country: one state in full, a territory like every other."""
 
+from dataclasses import replace
+
 import streamlit as st
 
 from dashboard import formats, resources
+from dashboard.app_pages.choosing import choose
 from dashboard.app_pages.country_tables import draw_tables
 from dashboard.app_pages.map_and_ranking import draw_map_and_ranking
 from dashboard.app_pages.map_area import draw_breadcrumb
@@ -11,11 +14,14 @@ from dashboard.app_pages.state_choice import draw_state_choice
 from dashboard.app_pages.table_twin import draw_table
 from dashboard.app_pages.theme import page_theme
 from dashboard.charts.trend_chart import trend_chart
+from dashboard.country_views import course_words, standing_words
+from dashboard.formats import markdown_safe
 from dashboard.headlines import headlines, measure_label
 from dashboard.language import gettext as _
 from dashboard.picture import picture, places_table
 from dashboard.selection import Selection
 from dashboard.situation_map import where_words
+from dashboard.stored_measures import stored_measures
 from dashboard.trends import source_trend
 
 
@@ -25,6 +31,7 @@ def render(selection: Selection) -> None:
         _draw_choice(selection)
         return
     st.header(where_words(selection), anchor=False)
+    st.caption(standing_words(selection.country))
     st.caption(_("{measure} on {day}").format(measure=measure_label(selection.measure), day=formats.day(selection.day)))
     draw_headlines(headlines(selection, resources.answer))
     draw_breadcrumb(selection)
@@ -47,15 +54,26 @@ def _draw_places(selection: Selection) -> None:
 
 def _draw_course(selection: Selection) -> None:
     st.subheader(_("Course, by source"), anchor=False)
-    course = source_trend(selection, resources.answer)
+    offered = stored_measures(selection.country or "", resources.what_is_stored()) or [selection.measure]
+    measure = choose(
+        selection, "series", _("What is counted"), offered, words=measure_label, opens_with=selection.measure
+    )
+    course = source_trend(replace(selection, measure=measure), resources.answer)
     if course.table.empty:
         st.markdown(_("Nobody counted this here up to the day."))
         return
-    if course.table["day"].nunique() > 1:
-        st.altair_chart(trend_chart(course, page_theme(), series=_("Source")), width="stretch", key="country_course")
-    if course.hidden > 0:
-        st.caption(_("The sources with the highest figures; all are in the table."))
+    if course.drawn["day"].nunique() > 1:
+        told = course_words(course)
+        chart = trend_chart(course, page_theme(), series=_("Source"))
+        st.altair_chart(chart, width="stretch", key="country_course", alt=told)
+        st.caption(markdown_safe(told))
+    else:
+        st.markdown(_("Counted at most once in the last ten years, so there is no course to draw."))
+    if len(course.drawn) < len(course.table):
+        st.caption(
+            _("Drawn are the last ten years and the sources with the highest figures; the table has everything.")
+        )
     table = course.table[["day", "state", "words"]].sort_values(["state", "day"])
     table = table.assign(day=[formats.short_day(day.date()) for day in table["day"]])
     table.columns = [_("Day"), _("Source"), _("As published")]
-    draw_table(table, name=f"{selection.country}-{selection.measure}-course", title=_("Table of the course"))
+    draw_table(table, name=f"{selection.country}-{measure}-course", title=_("Table of the course"))

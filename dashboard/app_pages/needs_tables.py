@@ -5,7 +5,6 @@ import streamlit as st
 from dashboard import resources
 from dashboard.app_pages.ladder_area import draw_ladders
 from dashboard.app_pages.view_table import draw_view
-from dashboard.country_views import breakdowns_of
 from dashboard.formats import markdown_safe
 from dashboard.language import gettext as _
 from dashboard.needs_views import (
@@ -17,6 +16,7 @@ from dashboard.needs_views import (
     severity_view,
 )
 from dashboard.selection import Selection
+from dashboard.sex_age_views import breakdowns_of
 from data.queries.needs import needs
 
 

@@ -19,11 +19,11 @@ from dashboard.app_pages.theme import page_theme
 from dashboard.charts.lane_rows import LaneSettings
 from dashboard.comparison_views import not_in_chart, title_words
 from dashboard.comparisons import Comparison, compared_measures, compared_states, largest_states
-from dashboard.country_views import stored_measures
 from dashboard.headlines import measure_label
 from dashboard.language import gettext as _
 from dashboard.place_labels import states
 from dashboard.selection import Selection
+from dashboard.stored_measures import stored_measures
 from dashboard.trends import marks_between
 
 _OPENING = ("idps", "new_displacements", "in_shelter", "evacuated", "refugees", "asylum_seekers")

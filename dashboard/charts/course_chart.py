@@ -1,6 +1,5 @@
 """An event's course on one time line: a lane for each measure, and a lane that says so where nobody counted."""
 
-import json
 from collections.abc import Sequence
 from datetime import date
 from typing import cast
@@ -8,6 +7,7 @@ from typing import cast
 import altair as alt
 
 from dashboard import formats
+from dashboard.charts.day_words import day_expression
 from dashboard.charts.inline import inline, noon
 from dashboard.evacuation_views import LANES, Point
 from dashboard.headlines import measure_label
@@ -63,10 +63,8 @@ def course_chart(points: Sequence[Point], theme: Theme) -> alt.LayerChart:
 
 def _day_axis(days: Sequence[date]) -> alt.Axis:
     """Return the axis with the days on which something was counted; a browser writes months in English only."""
-    months = json.dumps(formats.short_months(), ensure_ascii=False)
-    words = f"date(datum.value) + ' ' + {months}[month(datum.value)] + ' ' + year(datum.value)"
     values = [alt.DateTime(year=day.year, month=day.month, date=day.day, hours=12) for day in days]
-    return alt.Axis(values=values, labelExpr=words, grid=False, labelOverlap=True)
+    return alt.Axis(values=values, labelExpr=day_expression(), grid=False, labelOverlap=True)
 
 
 def _not_counted(lanes: Sequence[str], day: str, ink: str, y: alt.Y) -> alt.Chart:

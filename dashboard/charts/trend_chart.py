@@ -8,6 +8,7 @@ import altair as alt
 import pandas as pd
 
 from dashboard import formats
+from dashboard.charts.day_words import day_expression, tick_expression
 from dashboard.language import gettext as _
 from dashboard.palette import CATEGORIES, SURFACES, Theme
 from dashboard.trends import Trend
@@ -36,17 +37,13 @@ def trend_chart(trend: Trend, theme: Theme, *, series: str = "", is_printed: boo
     published = [alt.Tooltip("words:N", title=_("As published"))] if "words" in shown else []
     base = (
         alt.Chart(_inline(shown))
-        .transform_calculate(state=f"{json.dumps(names)}[datum.s]")
+        .transform_calculate(state=f"{json.dumps(names)}[datum.s]", when=day_expression("datum.day"))
         .encode(
             y=alt.Y("figure:Q", title=None, axis=alt.Axis(tickCount=4, format=",.0f", domain=False)),
             color=colour,
             tooltip=[
                 alt.Tooltip("state:N", title=series or _("State")),
-                alt.Tooltip(
-                    "day:T",
-                    title=_("Day") if trend.is_stock else _("Year"),
-                    format="%d %b %Y" if trend.is_stock else "%Y",
-                ),
+                alt.Tooltip("when:N", title=_("Day")) if trend.is_stock else _year_tooltip(),
                 alt.Tooltip("figure:Q", title=_("Figure"), format=",.0f"),
                 *published,
             ],
@@ -61,6 +58,10 @@ def trend_chart(trend: Trend, theme: Theme, *, series: str = "", is_printed: boo
     )  # Altair's own types do not tell which kind of chart comes back
 
 
+def _year_tooltip() -> alt.Tooltip:
+    return alt.Tooltip("day:T", title=_("Year"), format="%Y")
+
+
 def _legend(*, is_printed: bool) -> alt.Legend:
     """Return the names of the lines; on paper in two columns, so that none is cut."""
     if is_printed:
@@ -70,7 +71,7 @@ def _legend(*, is_printed: bool) -> alt.Legend:
 
 def _drawn(trend: Trend) -> pd.DataFrame:
     """Return the rows that are drawn, without what the chart does not need; ``s`` is the place of the state's name."""
-    shown = trend.table[trend.table["state"].isin(trend.shown) & (trend.table["day"] >= trend.drawn_from)]
+    shown = trend.drawn
     shown = shown.assign(s=shown["state"].map({name: place for place, name in enumerate(trend.shown)}))
     columns = ["day", "s", "figure"]
     columns += ["segment"] if shown.groupby("s")["segment"].nunique().gt(1).any() else []
@@ -88,7 +89,7 @@ def _inline(table: pd.DataFrame) -> alt.UrlData:
 def _stock_layer(base: alt.Chart, *, is_printed: bool) -> Any:
     points = alt.OverlayMarkDef(filled=True, size=40, opacity=1)
     room = alt.Scale(padding=24) if is_printed else alt.Scale()  # for the numbers beside the first and last mark
-    x = alt.X("day:T", title=None, axis=alt.Axis(grid=False), scale=room)
+    x = alt.X("day:T", title=None, axis=alt.Axis(grid=False, labelExpr=tick_expression()), scale=room)
     return base.mark_line(interpolate="step-after", strokeWidth=2, point=points).encode(x=x, detail="segment:N")
 
 

@@ -77,6 +77,27 @@ def test_every_state_opens(show: Show) -> None:
         assert app.header[0].value == states()[iso3].name
 
 
+def test_the_course_of_another_measure_is_chosen_without_leaving_the_map(show: Show) -> None:
+    app = show(place="HTI")
+    assert "Newest: " in words(app)
+    app.selectbox(key="choice_series").set_value("people_in_need").run()
+    assert app.query_params["series"] == "people_in_need"
+    assert "measure" not in app.query_params
+
+
+def test_a_measure_counted_once_has_no_course_and_says_so(show: Show) -> None:
+    said = words(show(place="GRD", series="idps"))
+    assert "Counted at most once in the last ten years, so there is no course to draw." in said
+
+
+def test_saint_vincents_room_and_what_does_not_close_are_told_without_a_list(show: Show) -> None:
+    said = words(show(place="VCT", day="2021-04-20"))
+    assert '<th scope="row">St. Vincent & Grenadines</th>' in said.replace("&amp;", "&")
+    assert "That is 443 too many." in said
+    assert "The store holds no list of shelters" in said
+    assert "Member of Caricom; " in said
+
+
 def test_grenadas_shelters_are_listed_with_what_is_not_known_of_them(show: Show) -> None:
     said = words(show(place="GRD"))
     assert "42 shelters are listed" in said
