@@ -52,6 +52,16 @@ def test_parts_of_an_earlier_day_are_told_with_both_days() -> None:
     assert sexes.share == "Broken down on 1 May 2025: 30. The whole was last counted on 1 Jun 2025: 100."
 
 
+def test_women_and_men_counted_on_two_days_have_no_share_of_each_other() -> None:
+    (sexes,) = told(
+        people(100),
+        people(30, "female", admin1_code="HT-OU", start="2025-05-01"),
+        people(20, "male", admin1_code="HT-SD"),
+    )
+    assert [row[2] for row in sexes.view.rows] == ["\u2013", "\u2013"]
+    assert sexes.share == "20 of 100 are broken down (20 %), 1 Jun 2025."
+
+
 def test_both_together_are_a_table_with_a_dash_where_nobody_counted() -> None:
     *_, both = told(
         people(100),
