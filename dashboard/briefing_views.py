@@ -20,6 +20,7 @@ PART_LABELS: dict[str, Callable[[], str]] = {
     "course": lambda: _("How it went"),
     "evacuation": lambda: _("Evacuation"),
     "shelters": lambda: _("Shelters"),
+    "protection": lambda: _("Protection"),
     "changes": lambda: _("What changed"),
     "unknown": lambda: _("What is not known"),
     "sources": lambda: _("Sources and definitions"),

@@ -155,7 +155,7 @@ def download_table(shown: Reading) -> pd.DataFrame:
     notes = [source_note(cell.number.making, shown.day) if isinstance(cell, Shown) else "" for *_key, cell in cells]
     return pd.DataFrame(
         {
-            _("State"): [_place_words(place) for place, _year, _cell in cells],
+            _("State"): [place_words(place) for place, _year, _cell in cells],
             _("Code"): [place or "" for place, _year, _cell in cells],
             _("Year"): [str(year) for _place, year, _cell in cells],
             _("Figure"): pd.array([one.figure if one is not None else None for one in numbers], dtype="Float64"),
@@ -165,7 +165,8 @@ def download_table(shown: Reading) -> pd.DataFrame:
     )
 
 
-def _place_words(place: str | None) -> str:
+def place_words(place: str | None) -> str:
+    """Return the name of a state, or what its row is called that holds all of them."""
     return state_name(place) if place is not None else _("States that reported, together")
 
 
@@ -173,7 +174,7 @@ def told_of(shown: Reading) -> tuple[Told, ...]:
     """Return the numbers that are shown, for telling how each was made."""
     places: Iterable[str | None] = (*shown.places, None) if shown.is_region else shown.places
     return tuple(
-        Told(_("{place}, {year}").format(place=_place_words(place), year=year), shown.measure, cell.number)
+        Told(_("{place}, {year}").format(place=place_words(place), year=year), shown.measure, cell.number)
         for place in places
         for year in shown.years
         if isinstance(cell := shown.cell(place, year), Shown)

@@ -6,7 +6,8 @@ import streamlit as st
 
 from dashboard import resources
 from dashboard.briefing_views import is_of, selection_for
-from dashboard.briefings.content import Briefing, Paper, Sentences, TableBlock
+from dashboard.briefings.blocks import Sentences, TableBlock
+from dashboard.briefings.content import Briefing, Paper
 from dashboard.briefings.forms import FORMATS
 from dashboard.briefings.requests import BriefingRequest
 from dashboard.downloads import download_name

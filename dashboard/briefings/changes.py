@@ -5,13 +5,14 @@ from dataclasses import dataclass, replace
 from datetime import date, datetime
 
 from dashboard import formats
-from dashboard.briefings.content import Block, Column, Section, Sentences, TableBlock, Value
+from dashboard.briefings.blocks import Block, Column, Section, Sentences, TableBlock, Value
 from dashboard.briefings.parts import Given, for_programs, numeric, value_of
+from dashboard.change_views import place_of
 from dashboard.headlines import measure_label
 from dashboard.import_words import entry_title, moment
+from dashboard.known_change_views import MEASURES_COMPARED
 from dashboard.language import gettext as _
 from dashboard.periods import question_for
-from dashboard.place_labels import state_name, unit_name
 from dashboard.table_views import Told
 from data.asking import Desk
 from data.queries.answer import Number
@@ -19,11 +20,6 @@ from data.queries.changes import ChangeKind, KnownChange, changes_between_days, 
 from data.queries.question import By, Question
 from data.store.briefings import KeptBriefing
 from data.store.interface import ImportEntry
-
-MEASURES_COMPARED = (
-    "idps", "in_shelter", "in_host_families", "in_rented_rooms", "evacuated", "returned", "new_displacements",
-    "people_in_need",
-)  # fmt: skip
 
 
 @dataclass(frozen=True, eq=False)
@@ -130,10 +126,7 @@ def _signed(change: Number | None) -> str:
 
 
 def _place(by: Mapping[str, object]) -> str:
-    unit, country = by.get("admin1_code"), by.get("country_iso3")
-    if unit:
-        return unit_name(str(unit))
-    return state_name(str(country)) if country else _("all")
+    return place_of(by) if by else _("all")
 
 
 def _in_what_is_known(given: Given, earlier: Earlier, imports: Sequence[ImportEntry]) -> list[Block]:

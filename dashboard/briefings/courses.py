@@ -4,7 +4,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 from dashboard import formats
-from dashboard.briefings.content import Block, ChartBlock, Column, Section, Sentences, Series, SeriesPoint, TableBlock
+from dashboard.briefings.blocks import Block, ChartBlock, Column, Section, Sentences, Series, SeriesPoint, TableBlock
 from dashboard.briefings.parts import Given, numeric, shortened
 from dashboard.headlines import measure_label, source_title
 from dashboard.language import gettext as _

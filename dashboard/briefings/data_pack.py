@@ -12,20 +12,11 @@ from collections.abc import Iterable
 from datetime import date
 from typing import Any
 
-from dashboard.briefings.content import Briefing, Column, MapBlock, Value
-from dashboard.briefings.file_tables import (
-    FileTable,
-    data_tables,
-    definitions_table,
-    empty_words,
-    file_table,
-    findings_table,
-    headlines_table,
-    makings_table,
-    numbers_table,
-)
+from dashboard.briefings.blocks import Column, MapBlock, Value
+from dashboard.briefings.content import Briefing
+from dashboard.briefings.file_tables import FileTable, empty_words, file_table, tables_of
 from dashboard.briefings.map_features import map_features
-from dashboard.briefings.stamps import stamp
+from dashboard.briefings.stamps import imprint
 from dashboard.language import gettext as _
 from dashboard.language import speaking
 from data.formulas import safe_cell
@@ -40,7 +31,7 @@ SINCE = "changed_since.csv"
 def data_pack(briefing: Briefing) -> bytes:
     """Return a briefing as a zip of tables, maps and their description."""
     with speaking(briefing.language):
-        tables = pack_tables(briefing)
+        tables = tables_of(briefing)
         files = {f"{table.name}.csv": csv_bytes(table) for table in tables}
         files |= {f"{name}.geojson": content for name, content in _maps(briefing)}
         described = _description(briefing, tables, files)
@@ -54,18 +45,6 @@ def data_pack(briefing: Briefing) -> bytes:
             entry.compress_type, entry.external_attr, entry.create_system = zipfile.ZIP_DEFLATED, _EVERYBODY_READS, 3
             pack.writestr(entry, content)
     return held.getvalue()
-
-
-def pack_tables(briefing: Briefing) -> tuple[FileTable, ...]:
-    """Return the tables of a data pack in their order."""
-    return (
-        headlines_table(briefing),
-        findings_table(briefing),
-        *data_tables(briefing),
-        definitions_table(briefing),
-        numbers_table(briefing),
-        makings_table(briefing),
-    )
 
 
 def csv_bytes(table: FileTable) -> bytes:
@@ -106,7 +85,7 @@ def _description(briefing: Briefing, tables: Iterable[FileTable], files: dict[st
         "id": briefing.id,
         "title": briefing.title,
         "description": briefing.subtitle,
-        "homepage": briefing.link,
+        **({"homepage": briefing.link} if briefing.link else {}),
         "created": briefing.made_at.isoformat(),
         "language": briefing.language,
         "known_at": briefing.known_at.isoformat(),
@@ -167,18 +146,11 @@ def _kind(value: Value) -> str:
 
 
 def _readme(briefing: Briefing) -> str:
-    words = briefing.labels
     lines = [
         briefing.title,
         briefing.subtitle,
         "",
-        words["briefing"].format(id=briefing.id),
-        words["id"].format(id=briefing.id),
-        briefing.link,
-        words["made"].format(moment=stamp(briefing.made_at)),
-        words["known_at"].format(moment=stamp(briefing.known_at), generation=briefing.generation),
-        f"{words['program']} {briefing.versions.program} \u00b7 {briefing.versions.boundaries}",
-        words[briefing.audience.value],
+        *imprint(briefing),
         "",
         _("Each table is CSV in UTF-8; its second line holds HXL tags."),
         empty_words(),

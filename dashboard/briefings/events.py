@@ -5,7 +5,7 @@ from dataclasses import replace
 
 import polars as pl
 
-from dashboard.briefings.content import Block, ChartBlock, Column, Section, Sentences, Series, SeriesPoint, TableBlock
+from dashboard.briefings.blocks import Block, ChartBlock, Column, Section, Sentences, Series, SeriesPoint, TableBlock
 from dashboard.briefings.parts import Given, numeric, shortened, value_of
 from dashboard.evacuation_views import LANES, Course, Point, balance_words, courses, event_title, ledger_view
 from dashboard.headlines import measure_label

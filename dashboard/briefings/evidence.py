@@ -1,5 +1,6 @@
 """What a briefing is made from: one desk, asked no question twice, and for the public nothing that tells of a few."""
 
+from collections.abc import Callable
 from dataclasses import dataclass, replace
 from functools import cache, cached_property
 
@@ -7,6 +8,7 @@ import polars as pl
 
 from dashboard.briefings.content import Audience
 from data.asking import Desk
+from data.disclosure.published import Published
 from data.queries.answer import Answer, Ask, LeftOut, Making, Number, Reason, Row
 from data.queries.coverage import Coverage, coverage
 from data.queries.question import By, Question
@@ -19,11 +21,15 @@ FEWEST = 10
 
 @dataclass(frozen=True, eq=False)
 class Evidence:
-    """All that the parts of a briefing may ask, of one moment of the store, for one audience."""
+    """All that the parts of a briefing may ask, of one moment of the store, for one audience.
+
+    ``published`` gives the protected table of a measure as the store is now, whatever the moment; the public has none.
+    """
 
     desk: Desk
     ask: Ask
     is_public: bool
+    published: Callable[[str], Published] | None = None
 
     @cached_property
     def stored(self) -> tuple[Coverage, ...]:
@@ -57,11 +63,17 @@ class Evidence:
         )
 
 
-def evidence_of(desk: Desk, audience: Audience) -> Evidence:
-    """Return the evidence of a desk for an audience; keep it, for it remembers what it was asked."""
+def evidence_of(desk: Desk, audience: Audience, *, now: Desk) -> Evidence:
+    """Return the evidence of a desk for an audience; keep it, for it remembers what it was asked.
+
+    Args:
+        desk: of the moment that is told.
+        audience: who it is for.
+        now: the desk of the store as it is, for figures that are told of no other moment.
+    """
     ask = cache(desk.count)
     if audience is Audience.OFFICE:
-        return Evidence(desk, ask, is_public=False)
+        return Evidence(desk, ask, is_public=False, published=now.published)
     return Evidence(desk, cache(lambda question: _for_the_public(ask, question)), is_public=True)
 
 

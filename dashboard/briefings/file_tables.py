@@ -5,7 +5,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
 from dashboard import formats
-from dashboard.briefings.content import Briefing, Card, Cards, Column, Notes, Sentences, TableBlock, Value
+from dashboard.briefings.blocks import Card, Cards, Column, Notes, Sentences, TableBlock, Value
+from dashboard.briefings.content import Briefing
 from dashboard.briefings.parts import for_programs, numeric, shortened_words, value_of
 from dashboard.headlines import measure_label, source_title
 from dashboard.language import gettext as _
@@ -28,9 +29,16 @@ class FileTable:
     notes: tuple[str, ...] = ()
 
 
-def data_tables(briefing: Briefing) -> tuple[FileTable, ...]:
-    """Return the tables of a briefing with all their rows and columns."""
-    return tuple(file_table(table) for table in briefing.tables())
+def tables_of(briefing: Briefing) -> tuple[FileTable, ...]:
+    """Return all tables of a briefing for a file, with all their rows and columns; not those of what changed since."""
+    return (
+        headlines_table(briefing),
+        findings_table(briefing),
+        *(file_table(table) for table in briefing.tables()),
+        definitions_table(briefing),
+        numbers_table(briefing),
+        makings_table(briefing),
+    )
 
 
 def file_table(table: TableBlock) -> FileTable:
@@ -177,7 +185,7 @@ def notes_of_all_rows(table: TableBlock) -> tuple[str, ...]:
 def _are_qualified(values: Iterable[Value], words: Iterable[str]) -> bool:
     """Return whether one of the numbers is not just a number in words."""
     pairs = zip(values, words, strict=True)
-    return any(value is not None and any(letter.isalpha() for letter in said) for value, said in pairs)
+    return any(isinstance(value, int | float) and any(map(str.isalpha, said)) for value, said in pairs)
 
 
 def _are_codes(values: Iterable[Value], words: Iterable[str]) -> bool:

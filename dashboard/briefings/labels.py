@@ -11,6 +11,7 @@ def labels() -> dict[str, str]:
         "made": _("Made {moment}"),
         "known_at": _("Known to the store on {moment}, change {generation}"),
         "again": _("Scan to open this briefing again"),
+        "command": _("Again, on a machine of the office: {command}"),
         "id": _("The id makes it again with the same numbers: {id}"),
         "since": _("Some numbers are told otherwise now than when this was made; the last part says which."),
         "contents": _("Contents"),

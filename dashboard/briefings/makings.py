@@ -3,7 +3,7 @@
 from collections import Counter
 
 from dashboard import formats
-from dashboard.briefings.content import Note, Notes, Section
+from dashboard.briefings.blocks import Note, Notes, Section
 from dashboard.briefings.parts import Given
 from dashboard.briefings.sentences import SENTENCES
 from dashboard.headlines import year_label

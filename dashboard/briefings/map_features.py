@@ -6,7 +6,7 @@ from typing import Any
 import shapely
 from shapely.geometry.base import BaseGeometry
 
-from dashboard.briefings.content import Value
+from dashboard.briefings.blocks import Value
 from dashboard.briefings.file_tables import FileTable
 from dashboard.stills.places import known_spots
 from geo.shapes import read_country_shapes, read_unit_shapes

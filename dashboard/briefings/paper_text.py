@@ -4,7 +4,7 @@ import re
 from dataclasses import replace
 from urllib.parse import urlsplit
 
-from dashboard.briefings.content import TableBlock
+from dashboard.briefings.blocks import TableBlock
 from dashboard.fonts import missing_glyphs, text_width
 
 _REPLACEMENT = "?"

@@ -3,7 +3,7 @@
 from dataclasses import dataclass, replace
 from datetime import timedelta
 
-from dashboard.briefings.content import Column, TableBlock, Value
+from dashboard.briefings.blocks import Column, TableBlock, Value
 from dashboard.briefings.evidence import Evidence
 from dashboard.briefings.requests import BriefingRequest
 from dashboard.language import gettext as _

@@ -2,31 +2,18 @@
 
 import json
 from functools import cache
-from io import BytesIO
 from pathlib import Path
 from typing import Any
 
-import segno
 import typst
 
+from dashboard.briefings.blocks import Block, Cards, ChartBlock, MapBlock, Note, Notes, Section, Sentences, TableBlock
 from dashboard.briefings.chart_picture import chart_svg
-from dashboard.briefings.content import (
-    Block,
-    Briefing,
-    Cards,
-    ChartBlock,
-    Logo,
-    MapBlock,
-    Note,
-    Notes,
-    Paper,
-    Section,
-    Sentences,
-    TableBlock,
-)
+from dashboard.briefings.codes import qr_svg
+from dashboard.briefings.content import Briefing, Logo, Paper
 from dashboard.briefings.map_picture import map_svg
 from dashboard.briefings.paper_text import breakable, column_widths, drawable, host_of, is_address, with_hosts
-from dashboard.briefings.stamps import stamp
+from dashboard.briefings.stamps import known_words, stamp
 from dashboard.fonts import FOLDER as FONTS
 from dashboard.fonts import Style, text_width
 from dashboard.language import speaking
@@ -81,7 +68,6 @@ def _compiler() -> typst.Compiler:
 def _document(briefing: Briefing, paper: Paper) -> dict[str, Any]:
     words, look = briefing.labels, briefing.look
     id_words = words["briefing"].format(id=briefing.id)
-    known = words["known_at"].format(moment=stamp(briefing.known_at), generation=briefing.generation)
     since = (briefing.since,) if briefing.since is not None else ()
     return {
         "lang": briefing.language,
@@ -93,9 +79,9 @@ def _document(briefing: Briefing, paper: Paper) -> dict[str, Any]:
         "meta": " · ".join((words[briefing.audience.value], words["made"].format(moment=stamp(briefing.made_at)))),
         "head": _text(" · ".join(part for part in (look.office or words["program"], briefing.title) if part)),
         "id_words": id_words,
-        "foot": [words["id"].format(id=briefing.id), known, breakable(briefing.link)],
+        "foot": [words["id"].format(id=briefing.id), known_words(briefing), breakable(briefing.way_back)],
         "page_words": words["page"],
-        "qr": _qr(briefing.link),
+        "qr": qr_svg(briefing.link) if briefing.link else "",
         "qr_alt": words["again"],
         "since_words": words["since"] if since else "",
         "look": {
@@ -111,12 +97,6 @@ def _document(briefing: Briefing, paper: Paper) -> dict[str, Any]:
 
 def _text(words: str) -> str:
     return breakable(drawable(words))
-
-
-def _qr(link: str) -> str:
-    drawn = BytesIO()
-    segno.make(link, error="m").save(drawn, kind="svg", border=2, xmldecl=False, light="#ffffff")
-    return drawn.getvalue().decode()
 
 
 def _logo(logo: Logo | None) -> dict[str, Any] | None:

@@ -3,7 +3,7 @@
 from dataclasses import replace
 
 from dashboard import formats
-from dashboard.briefings.content import Block, Column, MapBlock, Section, Sentences, TableBlock
+from dashboard.briefings.blocks import Block, Column, MapBlock, Section, Sentences, TableBlock
 from dashboard.briefings.parts import Given, for_programs, numeric, shortened
 from dashboard.headlines import year_label
 from dashboard.language import gettext as _

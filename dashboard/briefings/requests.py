@@ -13,7 +13,18 @@ from data.errors import RequestRefused
 from data.events import BY_ID
 from data.known_places import known_places
 
-SECTIONS = ("summary", "places", "course", "evacuation", "shelters", "changes", "unknown", "sources", "making")
+SECTIONS = (
+    "summary",
+    "places",
+    "course",
+    "evacuation",
+    "shelters",
+    "protection",
+    "changes",
+    "unknown",
+    "sources",
+    "making",
+)
 """The parts of a briefing in their order; each has a module that writes it."""
 
 

@@ -5,7 +5,7 @@ from dataclasses import replace
 from datetime import timedelta
 
 from dashboard import formats
-from dashboard.briefings.content import Block, Column, Section, Sentences, TableBlock, Value
+from dashboard.briefings.blocks import Block, Column, Section, Sentences, TableBlock, Value
 from dashboard.briefings.parts import Given, for_programs, numeric, shortened, value_of
 from dashboard.language import gettext as _
 from dashboard.place_labels import state_name, unit_name

@@ -2,8 +2,9 @@
 
 import base64
 
+from dashboard.briefings.blocks import Card, Cards, MapBlock, Sentences
 from dashboard.briefings.codes import qr_svg
-from dashboard.briefings.content import Briefing, Card, Cards, Logo, MapBlock, Sentences
+from dashboard.briefings.content import Briefing, Logo
 from dashboard.briefings.map_picture import map_svg, svg_to_png
 from dashboard.briefings.stamps import stamp
 from dashboard.fonts import FAMILY, FOLDER, Style, shortened, text_width, wrapped
@@ -202,10 +203,12 @@ def _foot(briefing: Briefing) -> tuple[str, float]:
         words["briefing"].format(id=briefing.id),
         " \u00b7 ".join((words[briefing.audience.value], words["made"].format(moment=stamp(briefing.made_at)))),
         words["id"].format(id=briefing.id),
-        briefing.link,
+        briefing.way_back,
     )
     lines = [line for one in told for line in wrapped(one, width=width, size=10.5)][:5]
-    code = tag("svg", qr_svg(briefing.link), x=WIDTH - _SIDE - _CODE, y=top + 4, width=_CODE, height=_CODE)
+    code = ""
+    if briefing.link:
+        code = tag("svg", qr_svg(briefing.link), x=WIDTH - _SIDE - _CODE, y=top + 4, width=_CODE, height=_CODE)
     rule = tag("path", d=f"M{_SIDE:g} {top - 2:.1f}H{WIDTH - _SIDE:g}", class_="m-scale")
     said = [
         text(line, _SIDE, top + 15 + row * _FOOT_LINE, class_="m-note", font_weight=600 if row == 0 else None)

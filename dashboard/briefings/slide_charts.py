@@ -8,7 +8,7 @@ from pptx.dml.color import RGBColor
 from pptx.enum.chart import XL_CHART_TYPE, XL_LEGEND_POSITION
 from pptx.util import Inches, Pt
 
-from dashboard.briefings.content import ChartBlock, Series
+from dashboard.briefings.blocks import ChartBlock, Series
 from dashboard.briefings.paper_text import drawable
 from dashboard.fonts import FAMILY
 from dashboard.palette import CATEGORIES, SURFACES, Theme

@@ -7,17 +7,8 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import groupby
 
-from dashboard.briefings.content import (
-    Block,
-    Briefing,
-    Card,
-    Cards,
-    ChartBlock,
-    MapBlock,
-    Section,
-    Sentences,
-    TableBlock,
-)
+from dashboard.briefings.blocks import Block, Card, Cards, ChartBlock, MapBlock, Section, Sentences, TableBlock
+from dashboard.briefings.content import Briefing
 from dashboard.briefings.makings import made_lines
 from dashboard.briefings.slide_tables import fitted
 from dashboard.briefings.slide_text import BOTTOM, TOP, ending_with_dots, height_of

@@ -2,7 +2,7 @@
 
 from dataclasses import replace
 
-from dashboard.briefings.content import TableBlock
+from dashboard.briefings.blocks import TableBlock
 from dashboard.briefings.paper_text import column_widths, with_hosts
 from dashboard.briefings.parts import shortened
 from dashboard.briefings.slide_text import BOTTOM, LINE_HEIGHT, ROOM, SAFE, TOP, broken, ending_with_dots

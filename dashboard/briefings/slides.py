@@ -9,8 +9,9 @@ from pptx.dml.color import RGBColor
 from pptx.enum.text import PP_ALIGN
 from pptx.util import Inches, Pt
 
+from dashboard.briefings.blocks import Card, MapBlock, TableBlock
 from dashboard.briefings.codes import qr_png
-from dashboard.briefings.content import Briefing, Card, MapBlock, TableBlock
+from dashboard.briefings.content import Briefing
 from dashboard.briefings.map_picture import map_svg, svg_to_png
 from dashboard.briefings.paper_text import drawable
 from dashboard.briefings.slide_charts import add_chart
@@ -74,7 +75,7 @@ class _Writing:
     def __init__(self, deck: Any, briefing: Briefing) -> None:
         self._deck, self._briefing = deck, briefing
         self._accent = RGBColor(*bytes.fromhex(briefing.look.accent.lstrip("#")))  # type: ignore[no-untyped-call]  # python-pptx tells no types
-        self._code = qr_png(briefing.link)
+        self._code = qr_png(briefing.link) if briefing.link else None
 
     def first(self) -> None:
         """Write the slide with title, day, and the code."""
@@ -87,7 +88,7 @@ class _Writing:
             words[briefing.audience.value],
             words["made"].format(moment=stamp(briefing.made_at)),
             words["id"].format(id=briefing.id),
-            briefing.link,
+            briefing.way_back,
         )
         self._lines(slide, [ending_with_dots(line, size=18, most=2) for line in lines][:9], top=1.9, size=18)
 
@@ -115,10 +116,9 @@ class _Writing:
         self._write(shape.text_frame, [words], size=size, bold=True)
         foot = self._briefing.labels["briefing"].format(id=self._briefing.id)
         self._box(slide, [foot], (SIDE, 7.0, 8.0, 0.35), size=10)
-        code = slide.shapes.add_picture(
-            BytesIO(self._code), Inches(WIDE - 1.15), Inches(6.75), Inches(0.65), Inches(0.65)
-        )
-        _name(code, self._briefing.labels["again"])
+        if self._code is not None:
+            place = (Inches(WIDE - 1.15), Inches(6.75), Inches(0.65), Inches(0.65))
+            _name(slide.shapes.add_picture(BytesIO(self._code), *place), self._briefing.labels["again"])
         return slide
 
     def _cards(self, slide: Any, cards: Sequence[Card]) -> float:

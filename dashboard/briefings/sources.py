@@ -4,7 +4,8 @@ from collections import defaultdict
 from collections.abc import Iterable, Sequence
 
 from dashboard import formats
-from dashboard.briefings.content import Block, Column, Note, Notes, Section, TableBlock, Versions, told_in
+from dashboard.briefings.blocks import Block, Column, Note, Notes, Section, TableBlock, told_in
+from dashboard.briefings.content import Versions
 from dashboard.briefings.parts import numeric, shortened
 from dashboard.headlines import measure_label, source_title
 from dashboard.language import gettext as _

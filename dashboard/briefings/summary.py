@@ -2,7 +2,7 @@
 
 from datetime import timedelta
 
-from dashboard.briefings.content import Block, Card, Cards, Section, Sentences
+from dashboard.briefings.blocks import Block, Card, Cards, Section, Sentences
 from dashboard.briefings.evidence import is_hidden
 from dashboard.briefings.findings import warnings
 from dashboard.briefings.parts import Given

@@ -4,7 +4,7 @@ from collections import Counter
 from dataclasses import replace
 
 from dashboard import formats
-from dashboard.briefings.content import Block, Column, Note, Notes, Section, Sentences, TableBlock, Value
+from dashboard.briefings.blocks import Block, Column, Note, Notes, Section, Sentences, TableBlock, Value
 from dashboard.briefings.findings import warnings
 from dashboard.briefings.parts import Given, for_programs, numeric, shortened
 from dashboard.briefings.places import not_counted_words, pictures, title_of, unplaced_words

@@ -3,18 +3,8 @@
 from collections.abc import Mapping
 from itertools import groupby
 
+from dashboard.briefings.blocks import Block, Cards, ChartBlock, MapBlock, Note, Notes, Section, Sentences, TableBlock
 from dashboard.briefings.chart_picture import chart_svg
-from dashboard.briefings.content import (
-    Block,
-    Cards,
-    ChartBlock,
-    MapBlock,
-    Note,
-    Notes,
-    Section,
-    Sentences,
-    TableBlock,
-)
 from dashboard.briefings.file_tables import notes_of_all_rows
 from dashboard.briefings.map_picture import map_svg
 from dashboard.html_tables import Cell, html_table

@@ -5,9 +5,10 @@ import hashlib
 from functools import cache
 from pathlib import Path
 
+from dashboard.briefings.blocks import Section
 from dashboard.briefings.codes import qr_svg
-from dashboard.briefings.content import Briefing, Logo, Section
-from dashboard.briefings.stamps import stamp
+from dashboard.briefings.content import Briefing, Logo
+from dashboard.briefings.stamps import imprint, stamp
 from dashboard.briefings.web_blocks import section_html
 from dashboard.fonts import FAMILY, FOLDER
 from dashboard.language import gettext as _
@@ -109,7 +110,9 @@ def _top(briefing: Briefing) -> str:
             *(f'<p class="small">{escaped(line)}</p>' for line in look.standing),
         )
     )
-    code = f'<div role="img" aria-label="{escaped(words["again"])}">{qr_svg(briefing.link)}</div>'
+    code = ""
+    if briefing.link:
+        code = f'<div role="img" aria-label="{escaped(words["again"])}">{qr_svg(briefing.link)}</div>'
     code += escaped(words["briefing"].format(id=briefing.id))
     return f'<header class="top"><div class="wrap"><div>{said}</div><div class="code">{code}</div></div></header>'
 
@@ -137,11 +140,5 @@ def _main(briefing: Briefing) -> str:
 
 
 def _footer(briefing: Briefing) -> str:
-    words = briefing.labels
-    lines = (
-        words["id"].format(id=briefing.id),
-        words["known_at"].format(moment=stamp(briefing.known_at), generation=briefing.generation),
-        f"{words['program']} {briefing.versions.program} \u00b7 {briefing.versions.boundaries}",
-        briefing.link,
-    )
+    lines = imprint(briefing)[3:]
     return f'<footer><div class="wrap">{"".join(f"<p>{escaped(line)}</p>" for line in lines)}</div></footer>'

@@ -11,19 +11,10 @@ from typing import Any
 
 import xlsxwriter
 
-from dashboard.briefings.content import Briefing, Column, Value
-from dashboard.briefings.file_tables import (
-    FileTable,
-    data_tables,
-    definitions_table,
-    empty_words,
-    file_table,
-    findings_table,
-    headlines_table,
-    makings_table,
-    numbers_table,
-)
-from dashboard.briefings.stamps import stamp
+from dashboard.briefings.blocks import Column, Value
+from dashboard.briefings.content import Briefing
+from dashboard.briefings.file_tables import FileTable, empty_words, file_table, tables_of
+from dashboard.briefings.stamps import imprint
 from dashboard.fonts import FAMILY
 from dashboard.language import gettext as _
 from dashboard.language import speaking
@@ -53,7 +44,7 @@ def workbook(briefing: Briefing) -> bytes:
                 "title": briefing.title,
                 "subject": briefing.subtitle,
                 "company": briefing.look.office,
-                "comments": briefing.link,
+                "comments": briefing.way_back,
                 "created": briefing.made_at.replace(tzinfo=None),
             }
         )
@@ -62,18 +53,10 @@ def workbook(briefing: Briefing) -> bytes:
         return held.getvalue()
 
 
-def tables_of(briefing: Briefing) -> tuple[FileTable, ...]:
-    """Return the tables of a workbook in the order of its sheets."""
-    since = [file_table(block) for block in briefing.since_tables()]
-    return (
-        headlines_table(briefing),
-        findings_table(briefing),
-        *since,
-        *data_tables(briefing),
-        definitions_table(briefing),
-        numbers_table(briefing),
-        makings_table(briefing),
-    )
+def sheets_of(briefing: Briefing) -> tuple[FileTable, ...]:
+    """Return the tables of a workbook in the order of its sheets: what changed since stands before what it is about."""
+    headlines, findings, *others = tables_of(briefing)
+    return headlines, findings, *map(file_table, briefing.since_tables()), *others
 
 
 class _Writing:
@@ -101,7 +84,7 @@ class _Writing:
     def write(self) -> None:
         """Write the first sheet with the list of all others, and then these."""
         first = self._book.add_worksheet(_sheet_name(_("Briefing")))
-        tables = tables_of(self._briefing)
+        tables = sheets_of(self._briefing)
         names = _names(tables)
         self._write_first(first, tables, names)
         for table, name in zip(tables, names, strict=True):
@@ -114,17 +97,7 @@ class _Writing:
         sheet.set_column(1, 1, 90)
         self._text(sheet, 0, 0, briefing.title, self._title)
         self._text(sheet, 1, 0, briefing.subtitle, self._quiet)
-        lines = [
-            words["briefing"].format(id=briefing.id),
-            words["id"].format(id=briefing.id),
-            words["made"].format(moment=stamp(briefing.made_at)),
-            words["known_at"].format(moment=stamp(briefing.known_at), generation=briefing.generation),
-            f"{words['program']} {briefing.versions.program} \u00b7 {briefing.versions.boundaries}",
-            words[briefing.audience.value],
-            briefing.link,
-            empty_words(),
-            *briefing.look.standing,
-        ]
+        lines = [*imprint(briefing), empty_words(), *briefing.look.standing]
         for row, line in enumerate(lines, start=3):
             self._text(sheet, row, 0, line, self._plain)
         row = len(lines) + 4

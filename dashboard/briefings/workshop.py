@@ -23,7 +23,6 @@ ADDRESS = "TRACKER_ADDRESS"
 """Environment variable: where an office serves its dashboard, for the link on every page."""
 
 _REMEMBERED = 4
-HOME = "http://localhost:8501"
 _ROOT = Path(__file__).parents[2]
 _ALPHABET = "23456789ABCDEFGHJKLMNPQRSTUVWXYZ"
 """No letter that is read as a digit: an id is read aloud over the telephone."""
@@ -79,7 +78,9 @@ class Workshop:
         key = (self.store.snapshot().generation, known_at, request.audience)
         found = self.remembered.get(key)
         if found is None:
-            found = evidence_of(self.opened(self.store, known_at), request.audience)
+            now = self.opened(self.store, None)
+            desk = now if known_at is None else self.opened(self.store, known_at)
+            found = evidence_of(desk, request.audience, now=now)
             while len(self.remembered) >= _REMEMBERED:
                 self.remembered.pop(next(iter(self.remembered)))
             self.remembered[key] = found
@@ -110,7 +111,7 @@ class Workshop:
             earlier=self._earlier(fixed),
             since=since,
             look=self.look,
-            address=self.address or os.environ.get(ADDRESS, "") or HOME,
+            address=self.address or os.environ.get(ADDRESS, ""),
         )
 
     def _earlier(self, fixed: KeptBriefing) -> Earlier | None:

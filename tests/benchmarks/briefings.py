@@ -5,7 +5,8 @@ from contextlib import closing
 from datetime import UTC, date, datetime
 from functools import partial
 
-from dashboard.briefings.content import ChartBlock, MapBlock, Paper
+from dashboard.briefings.blocks import ChartBlock, MapBlock
+from dashboard.briefings.content import Paper
 from dashboard.briefings.forms import FORMATS
 from dashboard.briefings.requests import BriefingRequest, scope_of
 from dashboard.briefings.workshop import Workshop

@@ -14,6 +14,7 @@ from data.importing import import_files
 from data.store.embedded import EmbeddedStore
 from data.store.interface import Store
 
+ADDRESS = "https://tracker.example"
 NOW = datetime(2024, 7, 10, 12, tzinfo=UTC)
 HEADER = "source_name,measure,country_iso3,provider_place_name,start_date,figure"
 
@@ -45,4 +46,4 @@ def drop(store: Store, tmp_path: Path) -> Drop:
 def bahamas(filled_store: Path) -> Briefing:
     """Return the Bahamas after Dorian from the figures that ship, for what is only read."""
     request = BriefingRequest(scope_of(["BHS"]), date(2019, 9, 14))
-    return Workshop(open_filled_store(str(filled_store))).draft(request, now=NOW)
+    return Workshop(open_filled_store(str(filled_store)), address=ADDRESS).draft(request, now=NOW)

@@ -3,19 +3,8 @@
 from dataclasses import replace
 from datetime import date
 
-from dashboard.briefings.content import (
-    Briefing,
-    Card,
-    Cards,
-    Column,
-    Look,
-    MapBlock,
-    Note,
-    Notes,
-    Section,
-    Sentences,
-    TableBlock,
-)
+from dashboard.briefings.blocks import Card, Cards, Column, MapBlock, Note, Notes, Section, Sentences, TableBlock
+from dashboard.briefings.content import Briefing, Look
 from dashboard.table_views import Told
 from tests.dashboard.invented import number
 

@@ -12,11 +12,12 @@ import openpyxl
 import pytest
 from PIL import Image
 
+from dashboard.briefings.blocks import Cards, ChartBlock, MapBlock, Sentences
 from dashboard.briefings.chart_picture import chart_svg
-from dashboard.briefings.content import Briefing, Cards, ChartBlock, MapBlock, Sentences
+from dashboard.briefings.content import Briefing
 from dashboard.briefings.file_tables import FileTable
 from dashboard.briefings.pdf import CHART_SIZE, COURSE_SIZE
-from dashboard.briefings.workbook import tables_of
+from dashboard.briefings.workbook import sheets_of
 from dashboard.briefings.workshop import Workshop
 from dashboard.fonts import missing_glyphs
 from dashboard.language import speaking
@@ -116,7 +117,7 @@ def test_no_english_is_left_on_paper_and_in_the_workbook(made: Made, name: str, 
     book = openpyxl.load_workbook(io.BytesIO(made.file(name, language, "xlsx")), read_only=True)
     first = [str(value) for row in book.worksheets[0].iter_rows(values_only=True) for value in row if value]
     with speaking(language):
-        cells = [words for table in tables_of(made.briefing(name, language)) for words in said_in(table)]
+        cells = [words for table in sheets_of(made.briefing(name, language)) for words in said_in(table)]
     assert english_in(made, language, "\n".join([*book.sheetnames, *first, *cells])) == set()
 
 

@@ -11,10 +11,11 @@ from typing import Any
 import openpyxl
 import pytest
 
-from dashboard.briefings.content import Briefing, Column, Section, TableBlock
+from dashboard.briefings.blocks import Column, Section, TableBlock
+from dashboard.briefings.content import Briefing
 from dashboard.briefings.data_pack import data_pack
 from dashboard.briefings.file_tables import FileTable, file_table, makings_table, numbers_table
-from dashboard.briefings.workbook import tables_of, workbook
+from dashboard.briefings.workbook import sheets_of, workbook
 from tests.dashboard.briefings.hostile import TEXTS, made_hostile
 
 Rows = list[list[str]]
@@ -53,7 +54,7 @@ def test_a_bare_number_needs_no_words() -> None:
 
 def test_a_workbook_has_a_sheet_for_each_table_with_numbers_as_numbers(bahamas: Briefing) -> None:
     book = opened(workbook(bahamas))
-    tables = tables_of(bahamas)
+    tables = sheets_of(bahamas)
     assert len(book.worksheets) == len(tables) + 1
     for table, sheet in zip(tables, book.worksheets[1:], strict=True):
         cells = [list(row)[: len(table.columns)] for row in sheet.iter_rows(min_row=5, values_only=True)]

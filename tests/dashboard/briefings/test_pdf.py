@@ -6,7 +6,8 @@ from datetime import date
 
 import pytest
 
-from dashboard.briefings.content import Briefing, Cards, Look, Paper, Section, Sentences, TableBlock
+from dashboard.briefings.blocks import Cards, Section, Sentences, TableBlock
+from dashboard.briefings.content import Briefing, Look, Paper
 from dashboard.briefings.paper_text import breakable, drawable
 from dashboard.briefings.pdf import pdf
 from dashboard.briefings.requests import BriefingRequest, scope_of

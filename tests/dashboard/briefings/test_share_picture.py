@@ -7,7 +7,8 @@ from dataclasses import replace
 import pytest
 from PIL import Image
 
-from dashboard.briefings.content import Briefing, Cards, MapBlock, Section
+from dashboard.briefings.blocks import Cards, MapBlock, Section
+from dashboard.briefings.content import Briefing
 from dashboard.briefings.share_picture import HEIGHT, WIDTH, share_png, share_svg
 from dashboard.fonts import Style, text_width
 from tests.dashboard.briefings.hostile import made_hostile

@@ -6,7 +6,8 @@ from typing import Any
 import pytest
 from pptx import Presentation
 
-from dashboard.briefings.content import Briefing, Cards, ChartBlock, MapBlock
+from dashboard.briefings.blocks import Cards, ChartBlock, MapBlock
+from dashboard.briefings.content import Briefing
 from dashboard.briefings.slides import slides
 from dashboard.fonts import Style, wrapped
 from tests.dashboard.briefings.hostile import made_hostile

@@ -4,7 +4,8 @@ import re
 from dataclasses import replace
 from html.parser import HTMLParser
 
-from dashboard.briefings.content import Briefing, Logo, Look, Section, Sentences
+from dashboard.briefings.blocks import Section, Sentences
+from dashboard.briefings.content import Briefing, Logo, Look
 from dashboard.briefings.web_page import web_page
 from tests.dashboard.briefings.hostile import made_hostile
 

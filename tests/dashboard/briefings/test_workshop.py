@@ -6,7 +6,8 @@ from zipfile import ZipFile
 
 import pytest
 
-from dashboard.briefings.content import Audience, Briefing, Cards, Paper, Section, Sentences, TableBlock
+from dashboard.briefings.blocks import Cards, Section, Sentences, TableBlock
+from dashboard.briefings.content import Audience, Briefing, Paper
 from dashboard.briefings.forms import FORMATS
 from dashboard.briefings.requests import BriefingRequest, scope_of
 from dashboard.briefings.workshop import Workshop, short_id
