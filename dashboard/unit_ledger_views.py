@@ -3,7 +3,7 @@
 from dashboard import formats
 from dashboard.headlines import measure_label, source_note
 from dashboard.language import gettext as _
-from dashboard.place_labels import state_name, unit_name
+from dashboard.place_labels import country_name, state_name, unit_name
 from dashboard.selection import Selection
 from dashboard.table_views import TableView, Told
 from data.queries.answer import Number
@@ -23,6 +23,8 @@ def unit_ledger_view(ledger: UnitLedger) -> TableView:
     )
     rest = (formats.MISSING,) * len(lodgings)
     rows = [_line_row(line, lodgings) for line in ledger.lines]
+    for code, number in ledger.abroad.items():
+        rows.append((country_name(code), formats.MISSING, _cell(number), formats.MISSING, *rest))
     if _figure(ledger.left_nowhere):
         figure = formats.amount(ledger.left_nowhere.amount)
         rows.append((_("Unit not told"), figure, formats.MISSING, formats.MISSING, *rest))
@@ -65,6 +67,9 @@ def told_words(ledger: UnitLedger, selection: Selection) -> list[str]:
             if number.amount is not None:
                 figure, note = formats.amount(number.amount), source_note(number.making, selection.day)
                 found.append(words.format(unit=unit_name(line.admin1_code), figure=figure, note=note))
+    for code, number in ledger.abroad.items():
+        figure, note = formats.amount(number.amount), source_note(number.making, selection.day)
+        found.append(_("{unit}: {figure} arrived ({note}).").format(unit=country_name(code), figure=figure, note=note))
     return found
 
 
@@ -128,6 +133,7 @@ def _told(ledger: UnitLedger) -> tuple[Told, ...]:
             (f"{unit}, {_('Went back')}", "returned", line.returned),
             *((f"{unit}, {measure_label(name)}", name, number) for name, number in line.staying.items()),
         ]
+    named += [(f"{country_name(code)}, {_('Arrived')}", "evacuated", number) for code, number in ledger.abroad.items()]
     return tuple(Told(label, measure, number) for label, measure, number in named if number.amount is not None)
 
 

@@ -14,6 +14,7 @@ from data.queries.answer import Answer, Ask, LeftOut, Making, Number, Reason, ad
 from data.queries.arrivals import Arrival, arrivals
 from data.queries.closing import LODGINGS
 from data.queries.filters import DESTINATION
+from data.queries.origin_destination import Pair, pairs_between
 from data.queries.policy import Policy
 from data.queries.question import By, Question
 from data.queries.sites import UNKNOWN
@@ -50,7 +51,8 @@ class UnitLedger:
         lines: the units of which anything is told.
         moved: all who were moved; no amount where only arrivals are told.
         left_nowhere: of these, people of whom no figure tells which unit they left.
-        arrived: all of whom it is told where they arrived.
+        abroad: people who were moved to another country, by its code.
+        arrived: all of whom it is told where they arrived, in the country or abroad.
         not_arrived: people who were moved and of whom no figure tells where to.
         excess: how many more arrived than were moved, as published; no amount where the ledger closes.
         returned: all who went back.
@@ -62,6 +64,7 @@ class UnitLedger:
     lines: tuple[UnitLine, ...]
     moved: Number
     left_nowhere: Number
+    abroad: Mapping[str, Number]
     arrived: Number
     not_arrived: Number
     excess: Number
@@ -80,7 +83,7 @@ class UnitLedger:
 
 
 def unit_ledgers(ask: Ask, engine: Engine, policy: Policy, question: Question) -> tuple[UnitLedger, ...]:
-    """Return the ledger of an event in each country in which people were moved, in order of the codes.
+    """Return the ledger of an event in each country in or out of which people were moved, in order of the codes.
 
     Args:
         ask: answers a question.
@@ -93,16 +96,23 @@ def unit_ledgers(ask: Ask, engine: Engine, policy: Policy, question: Question) -
     """
     if question.event is None:
         raise RequestRefused("a ledger is of one event: name it.")
-    asked = replace(question, measure="evacuated", by=(By.COUNTRY,))
-    countries = [row.by["country_iso3"] for row in ask(asked).rows if row.number.amount is not None]
+    asked = replace(question, measure="evacuated")
+    own = [pair.country_iso3 for pair in _pairs(ask, asked) if pair.is_within or pair.origin_iso3 is None]
+    sent = [pair.origin_iso3 for pair in _pairs(ask, _from_here(asked)) if not pair.is_within]
+    countries = {code for code in (*own, *sent) if code in policy.places.countries}
     return tuple(_ledger(ask, engine, policy, replace(asked, countries=(code,))) for code in sorted(countries))
 
 
 def _ledger(ask: Ask, engine: Engine, policy: Policy, asked: Question) -> UnitLedger:
     by_unit = replace(asked, by=(By.ADMIN1,))
-    moved, returned = ask(by_unit), ask(replace(by_unit, measure="returned"))
+    # People who came from abroad are told as moved in the country that they reached; they did not leave it.
+    has_guests = any(pair.origin_iso3 is not None and not pair.is_within for pair in _pairs(ask, asked))
+    moved = ask(replace(by_unit, origins=asked.countries if has_guests else ()))
+    returned = ask(replace(by_unit, measure="returned"))
     found = arrivals(engine, policy, moved.total, asked.as_of)
-    arrived = added((one.number for one in found), units_known=len(found), unit_word="unit")
+    abroad = {pair.country_iso3: pair.number for pair in _pairs(ask, _from_here(asked)) if not pair.is_within}
+    reached = [*(one.number for one in found), *abroad.values()]
+    arrived = added(reached, units_known=len(reached), unit_word="unit")
     whole = UNKNOWN if _is_told_at_arrival(moved.total) else moved.total
     not_arrived, excess = _closing(whole, arrived)
     return UnitLedger(
@@ -111,12 +121,23 @@ def _ledger(ask: Ask, engine: Engine, policy: Policy, asked: Question) -> UnitLe
         lines=_lines(moved, returned, found, _staying(ask, by_unit)),
         moved=whole,
         left_nowhere=_left_nowhere(moved) if whole.amount is not None else UNKNOWN,
+        abroad=abroad,
         arrived=arrived,
         not_arrived=not_arrived,
         excess=excess,
         returned=returned.total,
         pairs={(origin, one.admin1_code): number for one in found for origin, number in one.origins.items()},
     )
+
+
+def _pairs(ask: Ask, asked: Question) -> list[Pair]:
+    """Return the pairs with a number, and the people of unknown origin as pairs without one."""
+    found = pairs_between(ask, asked)
+    return [pair for pair in (*found.pairs, *found.of_unknown_origin) if pair.number.amount is not None]
+
+
+def _from_here(asked: Question) -> Question:
+    return replace(asked, countries=(), origins=asked.countries)
 
 
 def _is_told_at_arrival(moved: Number) -> bool:

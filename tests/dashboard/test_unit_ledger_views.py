@@ -63,6 +63,14 @@ def test_an_invented_excess_is_shown_and_not_mended(dorian: UnitLedger) -> None:
     assert unit_ledger_view(broken).rows[-1][:3] == ("Too many: more arrived than moved out", "\u2013", "30")
 
 
+def test_people_moved_to_another_state_have_a_line_of_their_own(dorian: UnitLedger, choose: Choose) -> None:
+    abroad = replace(dorian, abroad={"TCA": number(12)})  # invented
+    rows = [row[:3] for row in unit_ledger_view(abroad).rows]
+    assert ("Turks & Caicos Islands", "\u2013", "12 (10\u00a0Jul\u00a02024)") in rows
+    assert any(line.startswith("Turks & Caicos Islands: 12 arrived") for line in told_words(abroad, choose()))
+    assert "Turks & Caicos Islands, Arrived: 12" in [told.title for told in unit_ledger_view(abroad).told]
+
+
 def test_arrivals_alone_close_nothing(desk: Desk, choose: Choose) -> None:
     early = choose(event="dorian-2019", place="BHS", day=date(2019, 9, 12))
     (found,) = desk.unit_ledgers(early.question("evacuated"))

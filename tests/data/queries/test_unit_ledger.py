@@ -76,6 +76,27 @@ def test_units_that_exceed_the_country_are_told() -> None:
     assert figure(found.left_nowhere) is None
 
 
+def test_people_moved_to_another_state_arrived_there_and_did_not_leave_it() -> None:
+    abroad = moved(25, country_iso3="JAM")
+    found = ledgers(TOTAL, ARRIVED, abroad)
+    assert [one.country_iso3 for one in found] == ["BHS"]
+    assert {code: figure(number) for code, number in found[0].abroad.items()} == {"JAM": 25}
+    assert closing(found[0]) == (100, 100, 85, 15, None, True)
+
+
+def test_a_state_that_took_people_in_keeps_its_own_ledger_apart() -> None:
+    own = moved(7, country_iso3="JAM", origin_iso3="JAM")
+    bahamas, jamaica = ledgers(TOTAL, moved(25, country_iso3="JAM"), own)
+    assert closing(bahamas) == (100, 100, 25, 75, None, True)
+    assert closing(jamaica) == (7, 7, None, 7, None, True)
+
+
+def test_a_state_whose_people_are_told_abroad_alone_has_a_ledger() -> None:
+    alone = Question("evacuated", TODAY, event="storm-2025", countries=("BHS",))
+    (found,) = ledgers(moved(25, country_iso3="JAM"), asked=alone)
+    assert closing(found) == (None, None, 25, None, None, False)
+
+
 def test_of_two_reports_on_one_arrival_one_counts_and_the_other_stands_beside_it() -> None:
     found = ledger(TOTAL, ARRIVED, moved(65, "2025-05-04", admin1_code="BS-NP"))
     (line,) = [line for line in found.lines if line.admin1_code == "BS-NP"]
