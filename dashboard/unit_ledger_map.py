@@ -32,7 +32,7 @@ def unit_ledger_map(ledger: UnitLedger, selection: Selection, *, summary: str) -
     lines = [line for line in ledger.lines if line.moved.amount is not None or line.arrived.amount is not None]
     if not lines:
         return None
-    circles, flows = _circles(lines, selection), _flows(ledger.pairs, selection)
+    circles, flows = _circles(_without_arrows(lines, ledger), selection), _flows(ledger.pairs, selection)
     title = _("Moved out and arrived, {place}").format(place=state_name(ledger.country_iso3))
     return MapContent(
         level=MapLevel.UNIT,
@@ -56,8 +56,16 @@ def unit_ledger_map(ledger: UnitLedger, selection: Selection, *, summary: str) -
     )
 
 
-def _circles(lines: list[UnitLine], selection: Selection) -> CirclesLayer:
+def _without_arrows(lines: list[UnitLine], ledger: UnitLedger) -> list[UnitLine]:
+    """Return the units at which no arrow begins or ends: islands lie so near that circles would cover the arrows."""
+    ends = {code for pair in ledger.pairs for code in pair}
+    return [line for line in lines if line.admin1_code not in ends]
+
+
+def _circles(lines: list[UnitLine], selection: Selection) -> CirclesLayer | None:
     """Return a circle for each unit, as large as the larger of its two numbers; both are told beside it."""
+    if not lines:
+        return None
     table = pd.DataFrame(
         {
             "code": [line.admin1_code for line in lines],
@@ -80,6 +88,7 @@ def _flows(pairs: Mapping[tuple[str, str], Number], selection: Selection) -> Flo
             "value": pd.array([_figure(number) for number in pairs.values()], dtype="Float64"),
             "figure": [formats.amount(number.amount) for number in pairs.values()],
             "note": [source_note(number.making, selection.day) for number in pairs.values()],
+            "printed": [formats.short_number(_figure(number)) for number in pairs.values()],
         }
     )
     return flows_layer(table)

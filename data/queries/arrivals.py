@@ -15,6 +15,7 @@ from data.queries.answer import LeftOut, Making, Number, Part, Reason, added
 from data.queries.policy import Policy
 from data.queries.record_rows import read_rows
 from data.schema import Quantifier
+from data.sources import MANY_PUBLISHERS
 from data.store.engine import Engine
 
 _MOST_ROWS = 20_000
@@ -112,7 +113,7 @@ def _part(row: _Row, as_of: date) -> Part:
         amount=amount,
         country_iso3=row["country_iso3"],
         source=row["source"],
-        source_name=row["source_name"],
+        source_name=row["source_name"] if row["source"] in MANY_PUBLISHERS else None,
         date=_day(row),
         age_days=max(0, (as_of - _day(row)).days),
         admin1_code=row["admin1_code"],

@@ -39,6 +39,7 @@ def test_a_pair_that_a_report_tells_is_an_arrow(dorian: UnitLedger, choose: Choo
     assert [(flow.origin, flow.destination, flow.figure) for flow in content.flows.flows] == [
         ("BHS-G01", "BS-NP", "40")
     ]
+    assert content.circles is None
 
 
 def test_a_unit_that_people_left_and_reached_tells_both(dorian: UnitLedger, choose: Choose) -> None:
