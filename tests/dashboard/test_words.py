@@ -25,7 +25,7 @@ NO_WORDS = {
     "label_visibility", "column_order", "name", "args", "kwargs", "display_format", "step", "accept_multiple_files",
 }  # fmt: skip
 """Parameters of Streamlit that no person reads."""
-NOT_SHOWN = {"session_state", "switch_page", "fragment", "rerun", "cache_resource", "query_params"}
+NOT_SHOWN = {"session_state", "switch_page", "fragment", "rerun", "cache_resource", "query_params", "components"}
 OUR_NAME = "Caricom Displacement Tracker"
 DIRECTIVE = re.compile(r":material/\w+:|:\w+(?:-\w+)*\[")
 
