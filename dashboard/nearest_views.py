@@ -4,7 +4,7 @@ from dashboard import formats
 from dashboard.language import gettext as _
 from dashboard.language import ngettext
 from dashboard.place_labels import unit_name
-from dashboard.shelter_views import known, phase_words, room_title, site_numbers_told, unit_words
+from dashboard.shelter_views import counted_on, known, phase_words, room_title, site_numbers_told, unit_words
 from dashboard.starting_points import Start
 from dashboard.table_views import TableView
 from data.queries.nearest_shelters import Gaps, NearestRoom, NearRoom, gaps_of
@@ -48,13 +48,13 @@ def nearest_view(found: NearestRoom, start: Start, *, phase: Phase) -> TableView
     shown = found.free[:FREE_SHOWN]
     capacity = "capacity_storm" if phase is Phase.STORM else "capacity_after"
     header = (
-        _("Shelter"), _("Unit"), _("Kilometres"), room_title(capacity), room_title("in_shelter"), room_title("free"),
-        _("School"),
+        _("Shelter"), _("Unit"), _("Kilometres"), room_title(capacity), room_title("in_shelter"), _("Counted on"),
+        room_title("free"), _("School"),
     )  # fmt: skip
     caption = _("Free places nearest to {place}, {phase}").format(place=start.name, phase=phase_words(phase))
     told = site_numbers_told([near.room for near in shown], capacity, "in_shelter", "free")
     rows = tuple(_row(near, phase) for near in shown)
-    return TableView(caption, header, rows, frozenset({2, 3, 4, 5}), told, look="wraps")
+    return TableView(caption, header, rows, frozenset({2, 3, 4, 6}), told, look="wraps")
 
 
 def _row(near: NearRoom, phase: Phase) -> tuple[str, ...]:
@@ -65,6 +65,7 @@ def _row(near: NearRoom, phase: Phase) -> tuple[str, ...]:
         _("not known") if near.distance_km is None else formats.number(round(near.distance_km, 1)),
         known(room.places_for(phase)),
         formats.amount(room.in_shelter.amount),
+        counted_on(room.in_shelter),
         known(room.free),
         _("yes") if room.site.is_school else formats.MISSING,
     )

@@ -6,7 +6,7 @@ from dashboard import formats
 from dashboard.language import gettext as _
 from dashboard.language import ngettext
 from dashboard.place_labels import state_name
-from dashboard.shelter_views import room_title, site_numbers_told, unit_words
+from dashboard.shelter_views import counted_on, room_title, site_numbers_told, unit_words
 from dashboard.table_views import TableView
 from data.queries.schools import SchoolsInUse
 from data.queries.shelters import SiteRoom
@@ -17,12 +17,13 @@ _SCROLLS_FROM = 15
 def schools_view(found: SchoolsInUse) -> TableView:
     """Return one row per school in use: people inside, places after the storm, and when its term begins."""
     header = (
-        _("School"), _("Unit"), _("State"), room_title("in_shelter"), room_title("capacity_after"), _("Term begins"),
+        _("School"), _("Unit"), _("State"), room_title("in_shelter"), _("Counted on"), room_title("capacity_after"),
+        _("Term begins"),
     )  # fmt: skip
     told = site_numbers_told(found.rooms, "in_shelter", "capacity_after")
     look = "scrolls" if len(found.rooms) > _SCROLLS_FROM else "wraps"
     rows = tuple(_row(room) for room in found.rooms)
-    return TableView(_("Schools in use as shelters"), header, rows, frozenset({3, 4}), told, look)
+    return TableView(_("Schools in use as shelters"), header, rows, frozenset({3, 5}), told, look)
 
 
 def _row(room: SiteRoom) -> tuple[str, ...]:
@@ -33,6 +34,7 @@ def _row(room: SiteRoom) -> tuple[str, ...]:
         unit_words(room),
         state_name(site.country_iso3),
         formats.amount(room.in_shelter.amount),
+        counted_on(room.in_shelter),
         formats.amount(places) if places is not None else _("not known"),
         formats.short_day(site.term_start) if site.term_start else _("not known"),
     )

@@ -154,6 +154,12 @@ def unit_words(room: SiteRoom) -> str:
     return unit_name(room.site.admin1_code) if room.site.admin1_code else _("not known")
 
 
+def counted_on(number: Number) -> str:
+    """Return the day of the newest count in a number; a dash where nobody counted."""
+    newest = number.making.newest
+    return formats.short_day(newest) if newest is not None else formats.MISSING
+
+
 def known(number: Number) -> str:
     """Return a number, or that it is not known."""
     return formats.amount(number.amount) if number.amount is not None else _("not known")

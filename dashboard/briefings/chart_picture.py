@@ -12,6 +12,7 @@ from babel.core import Locale
 
 from dashboard import formats
 from dashboard.briefings.still_fonts import register_fonts
+from dashboard.charts.number_words import number_locale
 from dashboard.palette import SURFACES, Theme
 from dashboard.stills.style import FONTS
 
@@ -35,7 +36,7 @@ def chart_svg(chart: alt.LayerChart | alt.Chart, *, width: float, height: float 
     locale = formats.current_locale()
     drawn = vl_convert.vegalite_to_svg(
         _specification(chart, width=width, height=height),
-        format_locale=_number_locale(locale),
+        format_locale=number_locale(),
         time_format_locale=_time_locale(locale),
     )
     return str(drawn).replace(f'font-family="{_MEASURED_IN}"', f'font-family="{FONTS}"')
@@ -71,11 +72,6 @@ def _look() -> dict[str, Any]:
         "axis": {**lines, **letters},
         "legend": letters,
     }
-
-
-def _number_locale(locale: Locale) -> dict[str, Any]:
-    symbols = locale.number_symbols["latn"]
-    return {"decimal": symbols["decimal"], "thousands": symbols["group"], "grouping": [3], "currency": ["", ""]}
 
 
 def _time_locale(locale: Locale) -> dict[str, Any]:

@@ -9,6 +9,7 @@ import pandas as pd
 
 from dashboard import formats
 from dashboard.charts.day_words import day_expression, tick_expression
+from dashboard.charts.number_words import number_locale
 from dashboard.language import gettext as _
 from dashboard.palette import CATEGORIES, SURFACES, Theme
 from dashboard.trends import Trend
@@ -53,8 +54,9 @@ def trend_chart(trend: Trend, theme: Theme, *, series: str = "", is_printed: boo
     if is_printed:
         layers.append(_printed_layer(trend, colour if len(names) > 1 else alt.value(SURFACES[theme].ink)))
     chart = alt.layer(alt.layer(*layers), *_mark_layers(trend, SURFACES[theme].quiet_ink))
+    whole = chart.resolve_scale(y="independent").properties(height=HEIGHT, width="container")
     return cast(
-        alt.LayerChart, chart.resolve_scale(y="independent").properties(height=HEIGHT, width="container")
+        alt.LayerChart, whole.configure(locale={"number": number_locale()})
     )  # Altair's own types do not tell which kind of chart comes back
 
 

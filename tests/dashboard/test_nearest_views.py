@@ -14,8 +14,8 @@ from tests.data.queries.test_nearest_shelters import SITES, near, people, room, 
 def test_the_nearest_free_places_are_a_table_with_kilometres() -> None:
     view = nearest_view(near(room(*SITES)), unit_start("JM-01"), phase=Phase.AFTER)
     assert view.caption == "Free places nearest to Kingston, for a longer stay after the storm"
-    assert view.rows[0] == ("Middle Church", "Kingston", "22.1", "80", "75", "5", "\u2013")
-    assert view.rows[-1] == ("Somewhere", "Kingston", "not known", "20", "5", "15", "\u2013")
+    assert view.rows[0] == ("Middle Church", "Kingston", "22.1", "80", "75", "2 Jun 2025", "5", "\u2013")
+    assert view.rows[-1] == ("Somewhere", "Kingston", "not known", "20", "5", "2 Jun 2025", "15", "\u2013")
     assert view.told[2].title == "Middle Church, Places free: 5"
 
 

@@ -12,9 +12,9 @@ DAY = date(2025, 6, 5)
 
 def test_a_school_tells_its_people_and_its_term_where_a_list_knows_it() -> None:
     assert schools_view(used()).rows[:3] == (
-        ("Late School", "Kingston", "Jamaica", "70", "not known", "15 Sep 2025"),
-        ("Early School", "Kingston", "Jamaica", "30", "not known", "1 Aug 2025"),
-        ("Silent School", "Kingston", "Jamaica", "20", "not known", "not known"),
+        ("Late School", "Kingston", "Jamaica", "70", "2 Jun 2025", "not known", "15 Sep 2025"),
+        ("Early School", "Kingston", "Jamaica", "30", "2 Jun 2025", "not known", "1 Aug 2025"),
+        ("Silent School", "Kingston", "Jamaica", "20", "2 Jun 2025", "not known", "not known"),
     )
 
 

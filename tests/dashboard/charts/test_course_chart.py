@@ -5,10 +5,14 @@ from typing import Any
 
 from dashboard.charts.course_chart import course_chart
 from dashboard.charts.flows_chart import flows_chart
+from dashboard.charts.trend_chart import trend_chart
 from dashboard.evacuation_views import LANES, Point
 from dashboard.language import speaking
 from dashboard.movement_views import Flow
 from dashboard.palette import Theme
+from dashboard.selection import Selection
+from dashboard.trends import source_trend
+from tests.data.queries.invented import TODAY, asking, record
 
 POINTS = (
     Point("evacuated", date(2024, 7, 1), 50, "about 50", is_movement=True),
@@ -50,6 +54,15 @@ def test_days_on_the_axis_are_told_in_the_readers_language() -> None:
         axis = course_chart(POINTS, Theme.LIGHT).to_dict()["layer"][0]["encoding"]["x"]["axis"]
     assert "juil." in axis["labelExpr"]
     assert [value["date"] for value in axis["values"]] == [1, 3]
+
+
+def test_a_course_by_source_is_written_in_the_readers_language() -> None:
+    rows = [record(1000, "2025-01-01"), record(3000, "2025-03-01")]
+    with speaking("fr"):
+        spec = trend_chart(source_trend(Selection(TODAY, place="HTI"), asking(rows)), Theme.LIGHT).to_dict()
+    assert spec["config"]["locale"]["number"]["thousands"] == "\u202f"
+    encoding = spec["layer"][0]["layer"][0]["encoding"]
+    assert "mars" in encoding["x"]["axis"]["labelExpr"]
 
 
 def test_bars_carry_their_words_and_a_sign_for_the_region() -> None:
