@@ -43,11 +43,16 @@ def course_words(course: Trend) -> str:
         _("{line} {figure} ({when})").format(
             line=source,
             figure=newest[source]["words"],
-            when=formats.short_day(newest[source]["day"].date()),
+            when=when_words(course, newest[source]["day"].date()),
         )
         for source in course.shown
     ]
     return _("Newest: {named}.").format(named="; ".join(told))
+
+
+def when_words(course: Trend, day: date) -> str:
+    """Return the day of a count, or the year of movements."""
+    return formats.short_day(day) if course.is_stock else str(day.year)
 
 
 def measures_view(selection: Selection, ask: Ask, stored: Iterable[Coverage]) -> TableView:

@@ -39,6 +39,7 @@ class Trend:
     ``table`` has one row per state and period: ``day`` (of the count; the year's first day for movements), ``state``,
     ``figure``, ``words``, ``is_exact``, ``number`` with its making, ``segment`` (counted up where nobody counted for
     longer than a stock lives).
+    ``is_by_source`` says that ``state`` holds names of sources, which are never added.
     ``hidden`` is how many states have a series that the chart leaves to the table; it draws from ``drawn_from`` on.
     """
 
@@ -47,6 +48,7 @@ class Trend:
     is_stock: bool
     shown: tuple[str, ...]
     drawn_from: pd.Timestamp
+    is_by_source: bool = False
 
     @property
     def drawn(self) -> pd.DataFrame:
@@ -96,7 +98,8 @@ def _trend(selection: Selection, ask: Ask, by: By, name_of: Callable[[dict[str, 
     table = _segmented(pd.DataFrame(rows, columns=columns), question)
     drawn_from = pd.Timestamp(selection.day) - pd.DateOffset(years=YEARS_DRAWN)
     recent = table[table["day"] >= drawn_from]
-    return Trend(table, _marks(selection, recent), question.is_stock, _largest(recent), drawn_from)
+    marks, is_by_source = _marks(selection, recent), by is By.SOURCE
+    return Trend(table, marks, question.is_stock, _largest(recent), drawn_from, is_by_source)
 
 
 def _segmented(table: pd.DataFrame, question: Question) -> pd.DataFrame:

@@ -14,7 +14,7 @@ from dashboard.app_pages.state_choice import draw_state_choice
 from dashboard.app_pages.table_twin import draw_table
 from dashboard.app_pages.theme import page_theme
 from dashboard.charts.trend_chart import trend_chart
-from dashboard.country_views import course_words, standing_words
+from dashboard.country_views import course_words, standing_words, when_words
 from dashboard.formats import markdown_safe
 from dashboard.headlines import headlines, measure_label
 from dashboard.language import gettext as _
@@ -64,7 +64,7 @@ def _draw_course(selection: Selection) -> None:
         return
     if course.drawn["day"].nunique() > 1:
         told = course_words(course)
-        chart = trend_chart(course, page_theme(), series=_("Source"))
+        chart = trend_chart(course, page_theme())
         st.altair_chart(chart, width="stretch", key="country_course", alt=told)
         st.caption(markdown_safe(told))
     else:
@@ -74,6 +74,6 @@ def _draw_course(selection: Selection) -> None:
             _("Drawn are the last ten years and the sources with the highest figures; the table has everything.")
         )
     table = course.table[["day", "state", "words"]].sort_values(["state", "day"])
-    table = table.assign(day=[formats.short_day(day.date()) for day in table["day"]])
-    table.columns = [_("Day"), _("Source"), _("As published")]
+    table = table.assign(day=[when_words(course, day.date()) for day in table["day"]])
+    table.columns = [_("Day") if course.is_stock else _("Year"), _("Source"), _("As published")]
     draw_table(table, name=f"{selection.country}-{measure}-course", title=_("Table of the course"))

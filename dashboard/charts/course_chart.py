@@ -40,7 +40,7 @@ def course_chart(points: Sequence[Point], theme: Theme) -> alt.LayerChart:
     room = alt.Scale(padding=36)  # for the numbers beside the first and last mark
     x = alt.X("day:T", title=None, scale=room, axis=_day_axis(sorted({point.day for point in points})))
     base = alt.Chart(inline(rows)).encode(x=x, y=y)
-    legend = alt.Legend(orient="top", labelLimit=300)
+    legend = alt.Legend(orient="top", columns=1, labelLimit=300)
     colour = alt.Color(
         "kind:N", scale=alt.Scale(domain=kinds, range=[colours[1], colours[0]]), title=None, legend=legend
     )

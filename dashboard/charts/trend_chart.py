@@ -20,12 +20,12 @@ _ROOM = 0.08
 """A value lower than this share of the highest has no room for its number."""
 
 
-def trend_chart(trend: Trend, theme: Theme, *, series: str = "", is_printed: bool = False) -> alt.LayerChart:
+def trend_chart(trend: Trend, theme: Theme, *, is_printed: bool = False) -> alt.LayerChart:
     """Return the chart of a trend; every value is told when pointed at, and stands in the table.
 
     A stock holds between two counts, so its rounds are joined by steps; nothing is drawn where nobody counted for
-    longer than a stock lives. Movements of a year are bars that add up. ``series`` names what the lines are; states
-    where it is empty. ``is_printed`` writes the highest and last values beside their marks, for whoever cannot point.
+    longer than a stock lives. Movements of a year are bars that add up; those of several sources are points, which do
+    not. ``is_printed`` writes the highest and last values beside their marks, for whoever cannot point.
     """
     shown = _drawn(trend)
     names = list(trend.shown)
@@ -43,14 +43,14 @@ def trend_chart(trend: Trend, theme: Theme, *, series: str = "", is_printed: boo
             y=alt.Y("figure:Q", title=None, axis=alt.Axis(tickCount=4, format=",.0f", domain=False)),
             color=colour,
             tooltip=[
-                alt.Tooltip("state:N", title=series or _("State")),
+                alt.Tooltip("state:N", title=_("Source") if trend.is_by_source else _("State")),
                 alt.Tooltip("when:N", title=_("Day")) if trend.is_stock else _year_tooltip(),
                 alt.Tooltip("figure:Q", title=_("Figure"), format=",.0f"),
                 *published,
             ],
         )
     )
-    layers = [_stock_layer(base, is_printed=is_printed) if trend.is_stock else _flow_layer(base, is_printed=is_printed)]
+    layers = [_values_layer(base, trend, is_printed=is_printed)]
     if is_printed:
         layers.append(_printed_layer(trend, colour if len(names) > 1 else alt.value(SURFACES[theme].ink)))
     chart = alt.layer(alt.layer(*layers), *_mark_layers(trend, SURFACES[theme].quiet_ink))
@@ -86,6 +86,15 @@ def _inline(table: pd.DataFrame) -> alt.UrlData:
     parse = {"day": "date"} | {name: "number" for name in ("figure", "line", "s") if name in table}
     address = "data:text/csv;charset=utf-8," + quote(text, safe=" ,:;&()'")
     return alt.UrlData(url=address, format=alt.CsvDataFormat(type="csv", parse=parse))
+
+
+def _values_layer(base: alt.Chart, trend: Trend, *, is_printed: bool) -> Any:
+    if trend.is_stock:
+        return _stock_layer(base, is_printed=is_printed)
+    if trend.is_by_source:
+        x = alt.X("year(day):T", title=None, bandPosition=0.5, axis=alt.Axis(grid=False, format="%Y"))
+        return base.mark_point(filled=True, size=70, opacity=1).encode(x=x)
+    return _flow_layer(base, is_printed=is_printed)
 
 
 def _stock_layer(base: alt.Chart, *, is_printed: bool) -> Any:

@@ -11,9 +11,9 @@ pytestmark = pytest.mark.browser
 MAIN = "[data-testid='stMain']"
 PAGES = {
     "Situation": "?event=dorian-2019&day=2019-09-14&measure=in_shelter&place=BHS&classes=quantile",
-    "Country": "?day=2025-06-30&place=HTI&since=2025-01-01",
+    "Country": "?day=2025-06-30&place=HTI&since=2025-01-01&series=people_in_need",
     "Movements": "?day=2024-12-31&place=TTO&people=migrants&direction=from",
-    "Evacuation": "?event=beryl-2024&day=2024-07-05&place=VCT",
+    "Evacuation": "?event=beryl-2024&day=2024-07-05&place=GRD&near=GD-10&room_for=storm&back_by=2024-09-02",
     "Briefing": "?day=2025-06-30&place=HTI&audience=public",
     "Needs": "?day=2025-06-30&place=HTI",
     "Protection": "?day=2025-06-30&place=GUY",

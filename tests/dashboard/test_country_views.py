@@ -56,3 +56,9 @@ def test_the_course_tells_the_newest_figure_of_each_source() -> None:
         "Newest: IOM Displacement Tracking Matrix more than 30 (1 Mar 2025); "
         "UNHCR Refugee Population Statistics 20 (1 Feb 2025)."
     )
+
+
+def test_movements_are_told_with_their_year() -> None:
+    rows = [record(10, "2024-05-01", measure="new_displacements", source="idmc_gidd")]
+    course = source_trend(Selection(TODAY, place="HTI", measure="new_displacements"), asking(rows))
+    assert course_words(course) == "Newest: IDMC Global Internal Displacement Database 10 (2024)."

@@ -11,7 +11,7 @@ from dashboard.language import speaking
 from dashboard.movement_views import Flow
 from dashboard.palette import Theme
 from dashboard.selection import Selection
-from dashboard.trends import source_trend
+from dashboard.trends import source_trend, trend
 from tests.data.queries.invented import TODAY, asking, record
 
 POINTS = (
@@ -63,6 +63,19 @@ def test_a_course_by_source_is_written_in_the_readers_language() -> None:
     assert spec["config"]["locale"]["number"]["thousands"] == "\u202f"
     encoding = spec["layer"][0]["layer"][0]["encoding"]
     assert "mars" in encoding["x"]["axis"]["labelExpr"]
+
+
+def test_movements_that_several_sources_tell_are_never_stacked() -> None:
+    moved = {"measure": "new_displacements"}
+    rows = [
+        record(100, "2024-03-01", **moved, source="idmc_gidd"),
+        record(90, "2024-03-01", **moved, source="cited", source_name="Invented Bureau"),
+    ]
+    selection = Selection(TODAY, place="HTI", measure="new_displacements")
+    by_source = trend_chart(source_trend(selection, asking(rows)), Theme.LIGHT).to_dict()
+    by_state = trend_chart(trend(selection, asking(rows)), Theme.LIGHT).to_dict()
+    marks = [spec["layer"][0]["layer"][0]["mark"]["type"] for spec in (by_source, by_state)]
+    assert marks == ["point", "bar"]
 
 
 def test_bars_carry_their_words_and_a_sign_for_the_region() -> None:
