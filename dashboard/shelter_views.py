@@ -1,6 +1,7 @@
 """Shelters as tables: the room in all those of a state or unit, and each one by name with what is not known of it."""
 
 from collections.abc import Sequence
+from datetime import date, timedelta
 
 from dashboard import formats
 from dashboard.headlines import measure_label
@@ -11,6 +12,9 @@ from dashboard.table_views import TableView, Told
 from data.queries.answer import Number
 from data.queries.shelters import PlaceRoom, SiteRoom
 from data.queries.sites import Phase
+
+LIST_HOLDS = timedelta(days=731)
+"""How long a list of shelters may be taken for what there is."""
 
 SHELTERS_SHOWN = 15
 """A longer table scrolls in its frame."""
@@ -112,6 +116,27 @@ def over_words(rooms: Sequence[SiteRoom]) -> str:
         for room in over
     )
     return _("Over capacity: {shelters}.").format(shelters=told) if told else ""
+
+
+def is_list_old(room: SiteRoom, day: date) -> bool:
+    """Return whether the list that names a shelter is too old to send people there."""
+    listed = room.site.listed_on
+    return listed is not None and day - listed > LIST_HOLDS
+
+
+def old_lists_words(rooms: Sequence[SiteRoom], day: date) -> str:
+    """Return the states whose lists are old, with their newest day; empty where there is none."""
+    newest: dict[str, date] = {}
+    for room in rooms:
+        if room.site.listed_on is not None:
+            code = room.site.country_iso3
+            newest[code] = max(room.site.listed_on, newest.get(code, date.min))
+    old = [(state_name(code), listed) for code, listed in newest.items() if day - listed > LIST_HOLDS]
+    told = ", ".join(f"{name} ({formats.short_day(listed)})" for name, listed in sorted(old))
+    if not told:
+        return ""
+    words = _("Lists of shelters more than two years old; nobody says that these shelters are still there: {lists}.")
+    return words.format(lists=told)
 
 
 def is_over(room: SiteRoom) -> bool:

@@ -6,6 +6,7 @@ import streamlit as st
 
 from dashboard import resources
 from dashboard.app_pages.choosing import choose
+from dashboard.app_pages.evacuation_shelters import draw_old_lists
 from dashboard.app_pages.view_table import draw_makings, draw_view
 from dashboard.country_views import events_view, measures_view, named_events, sources_view
 from dashboard.evacuation_views import event_title, finding_told, finding_words
@@ -59,6 +60,7 @@ def _draw_shelters(selection: Selection) -> None:
     for place, finding in enumerate(found.findings):
         st.warning(markdown_safe(finding_words(finding)), icon=":material/difference:")
         draw_makings(finding_told(finding), key=f"finding_{place}")
+    draw_old_lists(selection, found)
     if places:
         draw_view(rooms_view(places, phase=found.phase), key="room")
     if found.sites:

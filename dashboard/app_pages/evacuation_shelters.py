@@ -15,7 +15,7 @@ from dashboard.notices import caution
 from dashboard.place_labels import state_name
 from dashboard.school_views import back_by_words, schools_view, schools_words
 from dashboard.selection import Selection
-from dashboard.shelter_views import is_known, over_words, phase_words, rooms_view, shelters_view
+from dashboard.shelter_views import is_known, old_lists_words, over_words, phase_words, rooms_view, shelters_view
 from dashboard.starting_points import Start
 from data.queries.nearest_shelters import nearest_free
 from data.queries.question import Question
@@ -42,11 +42,19 @@ def draw_room(selection: Selection, found: Shelters) -> None:
     crowded = over_words(found.sites)
     if crowded:
         caution(crowded)
+    draw_old_lists(selection, found)
     places = [room for room in (*found.countries, *_units(found)) if is_known(room)]
     if places:
         draw_view(rooms_view(places, phase=found.phase), key="room")
     else:
         st.markdown(_("No list of shelters and no count of people in them is stored for these states."))
+
+
+def draw_old_lists(selection: Selection, found: Shelters) -> None:
+    """Say which lists of shelters are too old to be taken for what there is."""
+    old = old_lists_words(found.sites, selection.day)
+    if old:
+        caution(old)
 
 
 def _units(found: Shelters) -> tuple[PlaceRoom, ...]:

@@ -2,20 +2,27 @@
 
 from collections.abc import Sequence
 from dataclasses import replace
-from datetime import timedelta
 
 from dashboard import formats
 from dashboard.briefings.blocks import Block, Column, Section, Sentences, TableBlock, Value
 from dashboard.briefings.parts import Given, for_programs, numeric, shortened, value_of
 from dashboard.language import gettext as _
 from dashboard.place_labels import state_name, unit_name
-from dashboard.shelter_views import ROOM_FIGURES, is_known, numbers_of, place_of, room_title, rooms_view, shelters_view
+from dashboard.shelter_views import (
+    ROOM_FIGURES,
+    is_known,
+    is_list_old,
+    numbers_of,
+    place_of,
+    room_title,
+    rooms_view,
+    shelters_view,
+)
 from data.queries.question import Question
 from data.queries.shelters import PlaceRoom, SiteRoom
 from data.queries.sites import Phase
 
 _PRINTED_PLACES, _PRINTED_SHELTERS = 20, 24
-_LIST_HOLDS = timedelta(days=731)
 
 
 def section(given: Given) -> Section:
@@ -29,7 +36,7 @@ def section(given: Given) -> Section:
     blocks: list[Block] = []
     if told:
         blocks.append(_places(told))
-    named = [room for room in found.sites if not _is_old(room, given)]
+    named = [room for room in found.sites if not is_list_old(room, given.request.day)]
     for code in dict.fromkeys(room.site.country_iso3 for room in named):
         blocks.append(_by_name(code, [room for room in named if room.site.country_iso3 == code]))
     old = dict.fromkeys(room.site.country_iso3 for room in found.sites if room not in named)
@@ -39,12 +46,6 @@ def section(given: Given) -> Section:
     if not blocks:
         blocks.append(Sentences((_("No list of shelters and no count of people in them is stored for these states."),)))
     return Section("shelters", _("Shelters"), tuple(blocks))
-
-
-def _is_old(room: SiteRoom, given: Given) -> bool:
-    """Return whether the list that names a shelter is too old to send people there."""
-    listed = room.site.listed_on
-    return listed is not None and given.request.day - listed > _LIST_HOLDS
 
 
 def _places(rooms: Sequence[PlaceRoom]) -> TableBlock:

@@ -1,6 +1,8 @@
 """Room in shelters as tables: what nobody knows is said and is no zero. All shelters and figures are invented."""
 
-from dashboard.shelter_views import over_words, place_of, rooms_view, shelters_view
+from datetime import date
+
+from dashboard.shelter_views import old_lists_words, over_words, place_of, rooms_view, shelters_view
 from data.queries.sites import Phase
 from tests.data.queries.test_nearest_shelters import ROWS, SITES, people, room, site
 
@@ -39,3 +41,13 @@ def test_shelters_over_capacity_are_named_those_with_most_too_many_first() -> No
 
 def test_a_country_is_named_where_all_its_shelters_are_told() -> None:
     assert [place_of(one) for one in room(*SITES, rows=ROWS).countries] == ["Jamaica"]
+
+
+def test_an_old_list_is_told_with_its_day_and_a_newer_one_of_the_state_makes_it_good() -> None:
+    old = site("Hall", 1, list_date="2022-01-01")
+    assert old_lists_words(room(old).sites, date(2025, 6, 5)) == (
+        "Lists of shelters more than two years old; nobody says that these shelters are still there: "
+        "Jamaica (1 Jan 2022)."
+    )
+    assert old_lists_words(room(old, site("Church", 1)).sites, date(2025, 6, 5)) == ""
+    assert old_lists_words(room(rows=ROWS).sites, date(2025, 6, 5)) == ""
