@@ -51,9 +51,10 @@ def breakdown(ask: Ask, question: Question) -> Breakdown:
         question: measure, day or period, places; its splits are decided here.
     """
     whole = ask(replace(question, by=())).total
-    sexes, ages, both = (
-        _split(ask(replace(question, by=by)).rows, whole) for by in ((By.SEX,), (By.AGE,), (By.SEX, By.AGE))
-    )
+    sexes, ages = (_split(ask(replace(question, by=(by,))).rows, whole) for by in (By.SEX, By.AGE))
+    # What is told by neither is not told by both: most figures are asked twice instead of three times.
+    is_told = bool(sexes.cells or ages.cells)
+    both = _split(ask(replace(question, by=(By.SEX, By.AGE))).rows if is_told else (), whole)
     return Breakdown(question, whole, sexes, ages, both)
 
 
