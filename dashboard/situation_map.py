@@ -14,13 +14,15 @@ from dashboard.map_layers import areas_of, circles_of, legend_words
 from dashboard.maps.classes import Scheme, classes_by
 from dashboard.maps.legend import legend
 from dashboard.maps.map_payload import MapContent, MapLevel, MapView
-from dashboard.maps.shelters_layer import SheltersLayer, shelters_layer
+from dashboard.maps.shelters_layer import SheltersLayer
 from dashboard.maps.storm_layer import StormLayer, storm_layer
 from dashboard.picture import Picture
 from dashboard.place_labels import map_name, state_name, states
 from dashboard.selection import Selection
+from dashboard.shelter_map import listed_shelters
 from data.events import BY_ID
 from data.queries.question import By
+from data.queries.sites import sites_on
 from geo.known_names import known_name
 
 
@@ -144,26 +146,10 @@ def where_words(selection: Selection) -> str:
 
 
 def _shelters(selection: Selection, sites: pl.DataFrame) -> SheltersLayer | None:
-    """Return the listed shelters of the state looked at; at their unit where nobody published a position."""
+    """Return the shelters of the state looked at, as lists have them on the day."""
     if selection.country is None or sites.is_empty():
         return None
-    own = sites.filter(pl.col("country_iso3") == selection.country)
-    own = own.with_columns(code=pl.coalesce("admin1_code", "country_iso3"))
-    if own.is_empty():
-        return None
-    table = pd.DataFrame(
-        {
-            "code": own["code"].to_list(),
-            "name": own["name"].to_list(),
-            "latitude": pd.array(own["latitude"].cast(pl.Float64).to_list(), dtype="Float64"),
-            "longitude": pd.array(own["longitude"].cast(pl.Float64).to_list(), dtype="Float64"),
-        }
-    )
-    return shelters_layer(
-        table,
-        position_unknown=_("position not published; shown at the middle of the unit"),
-        and_more=_("and {count} more"),
-    )
+    return listed_shelters(sites_on(sites, selection.day, (selection.country,)).values())
 
 
 def event_storm(selection: Selection, positions: pl.DataFrame) -> StormLayer | None:

@@ -55,7 +55,7 @@ def render(selection: Selection) -> None:
         draw_nearest(start, rooms)
         draw_transport(start)
     draw_schools(selection, rooms)
-    draw_map_and_track(selection, start)
+    draw_map_and_track(selection, rooms, start)
     draw_lists(selection, rooms)
 
 

@@ -12,17 +12,19 @@ from dashboard.formats import markdown_safe
 from dashboard.language import gettext as _
 from dashboard.picture import picture
 from dashboard.selection import Selection
+from dashboard.shelter_map import with_room
 from dashboard.sidebar import go_to
 from dashboard.situation_map import situation_map
 from dashboard.starting_points import Start
 from dashboard.track_views import nearest_position_words, track_of, track_view, transport_view
 from dashboard.transport_map import with_transport
 from data.events import BY_ID
+from data.queries.shelters import Shelters
 
 MAP_HEIGHT = 460
 
 
-def draw_map_and_track(selection: Selection, start: Start | None) -> None:
+def draw_map_and_track(selection: Selection, rooms: Shelters, start: Start | None) -> None:
     """Draw the map of the event and, of a storm, its positions and how near it came to a point."""
     desk = resources.desk()
     positions = desk.reference("storm_positions")
@@ -30,7 +32,7 @@ def draw_map_and_track(selection: Selection, start: Start | None) -> None:
     st.subheader(_("Map"), anchor=False)
     content = situation_map(selection, shown, sites=desk.reference("sites"), positions=positions)
     if selection.country is not None:
-        content = with_transport(content, selection.country, start)
+        content = with_transport(with_room(content, rooms), selection.country, start)
     click = draw_map(content, key="evacuation_map", height=MAP_HEIGHT)
     if click is not None:
         go_to(drilled(selection, click))

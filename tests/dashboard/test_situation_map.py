@@ -1,6 +1,7 @@
 """What the map is given: small enough for a click on a thin line, and never a state that nobody counted as zero."""
 
 from collections.abc import Callable
+from datetime import date
 
 import pytest
 
@@ -129,6 +130,11 @@ def test_listed_shelters_stand_at_their_unit(choose: Choose, draw: Draw, desk: D
     assert sum(mark.count for mark in shelters.marks) == listed == 42
     assert all(mark.latitude is None for mark in shelters.marks)
     assert draw(choose()).shelters is None
+
+
+def test_a_list_of_a_later_day_is_not_on_the_map_of_an_earlier_one(choose: Choose, draw: Draw) -> None:
+    shown = [draw(choose(place="BHS", day=date(2019, 9, day))).shelters for day in (8, 9)]
+    assert [sum(mark.count for mark in layer.marks) if layer else 0 for layer in shown] == [0, 7]
 
 
 def test_the_finding_names_the_highest_and_the_uncounted(choose: Choose) -> None:
