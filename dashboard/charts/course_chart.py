@@ -15,6 +15,8 @@ from dashboard.language import gettext as _
 from dashboard.palette import CATEGORIES, SURFACES, Theme
 
 LANE_HEIGHT = 46
+_NUMBER_ROOM = 0.3
+"""The share of a phone's time line that a number with its quantifier takes."""
 
 
 def course_chart(points: Sequence[Point], theme: Theme) -> alt.LayerChart:
@@ -32,8 +34,9 @@ def course_chart(points: Sequence[Point], theme: Theme) -> alt.LayerChart:
             "lane": measure_label(point.measure),
             "words": point.words,
             "kind": kinds[0 if point.is_movement else 1],
+            "below": is_below,
         }
-        for point in points
+        for point, is_below in zip(points, _written_below(points), strict=True)
     ]
     days = sorted({noon(point.day) for point in points})
     y = alt.Y("lane:N", title=None, sort=lanes, scale=alt.Scale(domain=lanes), axis=alt.Axis(grid=True, labelLimit=190))
@@ -52,13 +55,33 @@ def course_chart(points: Sequence[Point], theme: Theme) -> alt.LayerChart:
     ]
     line = base.mark_line(interpolate="step-after", strokeWidth=2, opacity=0.5).encode(color=colour, detail="lane:N")
     marks = base.mark_point(filled=True, size=90, opacity=1).encode(color=colour, shape=shape, tooltip=tooltip)
-    text = base.mark_text(dy=-13, fontSize=12, color=surface.ink).encode(text="words:N")
+    text = _numbers(base.transform_filter("!datum.below"), surface.ink, dy=-13)
     layers = [line, marks, text]
     missing = [name for name in lanes if name not in {row["lane"] for row in rows}]
     if missing and days:
         layers.append(_not_counted(missing, days[0], surface.quiet_ink, y))
+    if any(row["below"] for row in rows):
+        layers.append(_numbers(base.transform_filter("datum.below"), surface.ink, dy=17))
     chart = alt.layer(*layers).properties(height=LANE_HEIGHT * len(lanes), width="container")
     return cast(alt.LayerChart, chart)  # Altair's own types do not tell which kind of chart comes back
+
+
+def _numbers(base: alt.Chart, ink: str, *, dy: float) -> alt.Chart:
+    return cast(alt.Chart, base.mark_text(dy=dy, fontSize=12, color=ink).encode(text="words:N"))
+
+
+def _written_below(points: Sequence[Point]) -> list[bool]:
+    """Return which numbers stand below their mark: above it they would cover the number before them on a phone."""
+    days = [point.day.toordinal() for point in points]
+    span = max(days) - min(days) if days else 0
+    last: dict[tuple[str, bool], int] = {}
+    found = []
+    for point, day in zip(points, days, strict=True):
+        gaps = [day - last.get((point.measure, side), day - 2 * span - 1) for side in (False, True)]
+        is_below = gaps[0] < _NUMBER_ROOM * span and gaps[1] > gaps[0]
+        last[point.measure, is_below] = day
+        found.append(is_below)
+    return found
 
 
 def _day_axis(days: Sequence[date]) -> alt.Axis:

@@ -49,6 +49,14 @@ def test_a_lane_that_nobody_counted_says_so() -> None:
     assert "Returned" in {row["lane"] for row in layers[3]}
 
 
+def test_numbers_of_neighbouring_days_stand_above_and_below_and_others_above() -> None:
+    days = ((1, 30), (2, 20), (3, 15), (9, 5))
+    points = [Point("in_shelter", date(2024, 7, day), figure, str(figure), is_movement=False) for day, figure in days]
+    rows = drawn(course_chart(points, Theme.LIGHT))[1]
+    assert [(row["words"], row["below"]) for row in rows] == [("30", False), ("20", True), ("15", False), ("5", False)]
+    assert not any(row["below"] for row in drawn(course_chart(POINTS, Theme.LIGHT))[1])
+
+
 def test_days_on_the_axis_are_told_in_the_readers_language() -> None:
     with speaking("fr"):
         axis = course_chart(POINTS, Theme.LIGHT).to_dict()["layer"][0]["encoding"]["x"]["axis"]
