@@ -20,7 +20,7 @@ MEASURES_SHOWN = (
     "deported", "missing_or_dead",
 )  # fmt: skip
 MOST_CHARTS = 6
-_PRINTED = 5
+_PRINTED = 4
 
 
 @dataclass(frozen=True)

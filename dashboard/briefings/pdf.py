@@ -21,7 +21,7 @@ from dashboard.language import speaking
 TEMPLATE = Path(__file__).parents[1] / "static" / "briefing" / "briefing.typ"
 _PAPERS = {Paper.A4: "a4", Paper.LETTER: "us-letter"}
 _MAP_WIDTH, _MAP_HEIGHTS = 640.0, (345.0, 285.0, 230.0)
-CHART_SIZE = (320.0, 130.0)
+CHART_SIZE = (320.0, 114.0)
 _CARD, _CARD_LETTERS = 96.0, (11.0, 20.0)
 """Width of a headline figure in points, and its smallest and largest letters."""
 

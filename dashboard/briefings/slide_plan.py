@@ -27,8 +27,11 @@ _HIGH = BOTTOM - TOP - _INSETS
 _LONGEST = 8
 """Lines of one sentence; a longer one ends with dots."""
 
-_ONE_TABLE = ("shelters",)
-"""Parts whose first table says it; the others are lists for the workbook."""
+_MOST_TABLES = {"shelters": 1, "unknown": 0}
+"""Parts that show no more tables than this; the others are lists for the workbook, and are named."""
+
+_SAID_BESIDE = ("protection",)
+"""Parts whose sentences stand on the slides of their tables."""
 
 _MOST_NOTED = 30
 """Numbers whose making is told in the notes of a slide; the workbook has that of every one."""
@@ -92,7 +95,7 @@ class _Planning:
         groups = [_group(block, section.title) for block in section.blocks if isinstance(block, Sentences)]
         if cards is not None:
             self._add_figures(section.title, cards, groups)
-        else:
+        elif section.key not in _SAID_BESIDE or not any(isinstance(block, TableBlock) for block in section.blocks):
             self.waiting += groups
         self.slides += [_of_map(block) for block in section.blocks if isinstance(block, MapBlock)]
         self._add_charts(section.title, charts)
@@ -121,8 +124,9 @@ class _Planning:
 
     def _add_tables(self, section: Section) -> None:
         tables = [table for table in map(_table_of, section.blocks) if table is not None]
-        shown = tables[:1] if section.key in _ONE_TABLE else tables
-        self.slides += [_of_table(table) for table in shown]
+        shown = tables[: _MOST_TABLES.get(section.key)]
+        beside = _sentences_beside(section) if shown else ()
+        self.slides += [_of_table(table, beside) for table in shown]
         listed = [table.caption for table in tables[len(shown) :]]
         if listed:
             words = _("In the workbook: {titles}.")
@@ -158,8 +162,15 @@ def _of_charts(title: str, charts: Sequence[ChartBlock]) -> Slide:
     return Slide(said, charts=tuple(charts), notes=tuple(notes))
 
 
-def _of_table(block: TableBlock) -> Slide:
-    table = fitted(block)
+def _sentences_beside(section: Section) -> tuple[str, ...]:
+    """Return what must stand beside the tables of a part: nobody may see protection figures without it."""
+    if section.key not in _SAID_BESIDE:
+        return ()
+    return tuple(item for block in section.blocks if isinstance(block, Sentences) for item in block.items)
+
+
+def _of_table(block: TableBlock, beside: tuple[str, ...]) -> Slide:
+    table = fitted(block, beside)
     return Slide(block.caption, table=table, notes=(*block.notes, *_makings(table.told)))
 
 

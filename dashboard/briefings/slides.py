@@ -25,7 +25,7 @@ from dashboard.briefings.slide_plan import (
     Slide,
     planned,
 )
-from dashboard.briefings.slide_tables import MARGIN, SIZE, row_height, widths_of
+from dashboard.briefings.slide_tables import MARGIN, NOTE_SIZE, SIZE, notes_height, row_height, widths_of
 from dashboard.briefings.slide_text import (
     BOTTOM,
     GAP,
@@ -173,7 +173,9 @@ class _Writing:
             for place, words in enumerate(cells):
                 self._cell(grid.cell(row, place), words, is_head=row == 0, is_number=place in table.numeric)
         if table.notes:
-            self._box(slide, table.notes, (SIDE, BOTTOM - 0.35, ROOM - 1, 0.35), size=10)
+            high = notes_height(table.notes)
+            box = slide.shapes.add_textbox(Inches(SIDE), Inches(BOTTOM - high), Inches(ROOM - 1), Inches(high))
+            self._write(box.text_frame, table.notes, size=NOTE_SIZE, gap=0)
 
     def _cell(self, cell: Any, words: str, *, is_head: bool, is_number: bool) -> None:
         cell.margin_top = cell.margin_bottom = Inches(MARGIN)

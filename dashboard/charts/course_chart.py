@@ -39,7 +39,7 @@ def course_chart(points: Sequence[Point], theme: Theme) -> alt.LayerChart:
         for point, is_below in zip(points, _written_below(points), strict=True)
     ]
     days = sorted({noon(point.day) for point in points})
-    y = alt.Y("lane:N", title=None, sort=lanes, scale=alt.Scale(domain=lanes), axis=alt.Axis(grid=True, labelLimit=190))
+    y = alt.Y("lane:N", title=None, sort=lanes, scale=alt.Scale(domain=lanes), axis=alt.Axis(grid=True, labelLimit=260))
     room = alt.Scale(padding=36)  # for the numbers beside the first and last mark
     x = alt.X("day:T", title=None, scale=room, axis=_day_axis(sorted({point.day for point in points})))
     base = alt.Chart(inline(rows)).encode(x=x, y=y)

@@ -19,6 +19,12 @@ _LATE = 0.6
 _ROOM = 0.08
 """A value lower than this share of the highest has no room for its number."""
 
+_WIDE_BARS = 6
+"""Bars of fewer years than this are as wide as their numbers."""
+
+_MARK_LINE, _ABOVE = 14, 32
+"""Height of a line with the name of an event, and how far above a printed chart the last of them stands."""
+
 
 def trend_chart(trend: Trend, theme: Theme, *, is_printed: bool = False) -> alt.LayerChart:
     """Return the chart of a trend; every value is told when pointed at, and stands in the table.
@@ -53,7 +59,7 @@ def trend_chart(trend: Trend, theme: Theme, *, is_printed: bool = False) -> alt.
     layers = [_values_layer(base, trend, is_printed=is_printed)]
     if is_printed:
         layers.append(_printed_layer(trend, colour if len(names) > 1 else alt.value(SURFACES[theme].ink)))
-    chart = alt.layer(alt.layer(*layers), *_mark_layers(trend, SURFACES[theme].quiet_ink))
+    chart = alt.layer(alt.layer(*layers), *_mark_layers(trend, SURFACES[theme].quiet_ink, is_printed=is_printed))
     whole = chart.resolve_scale(y="independent").properties(height=HEIGHT, width="container")
     return cast(
         alt.LayerChart, whole.configure(locale={"number": number_locale()})
@@ -67,7 +73,7 @@ def _year_tooltip() -> alt.Tooltip:
 def _legend(*, is_printed: bool) -> alt.Legend:
     """Return the names of the lines; on paper in two columns, so that none is cut."""
     if is_printed:
-        return alt.Legend(orient="top", symbolType="circle", columns=2, labelLimit=150, rowPadding=1)
+        return alt.Legend(orient="top", symbolType="circle", columns=2, labelLimit=0, labelFontSize=11, rowPadding=1)
     return alt.Legend(orient="top", symbolType="circle")
 
 
@@ -130,24 +136,43 @@ def _printed_layer(trend: Trend, colour: alt.Color | Any) -> alt.Chart:
         short = [formats.short_number(figure) for figure in own_figure]
         stacks = stacks.assign(words=stacks["words"].where(~stacks["is_exact"], short), figure=whole)
         is_first = own_figure == stacks.assign(own=own_figure).groupby("day")["own"].transform("max")
-        kept = stacks[is_first & (whole >= _ROOM * whole.max())]
+        kept = stacks[is_first & (whole >= _ROOM * whole.max()) & _has_room(stacks)]
         x, y = alt.X("year(day):T", bandPosition=0.5), alt.Y("figure:Q", stack=None)
     text = alt.Chart(_inline(kept[["day", "state", "figure", "words"]])).mark_text(dy=-8, fontSize=11)
     return cast(alt.Chart, text.encode(x=x, y=y, text="words:N", color=colour))
 
 
-def _mark_layers(trend: Trend, ink: str) -> list[alt.Chart]:
+def _has_room(stacks: pd.DataFrame) -> "pd.Series[bool]":
+    """Return which bars have room for their number: narrow ones only where neither neighbour is higher."""
+    heights = {int(year): float(height) for year, height in zip(stacks["day"].dt.year, stacks["figure"], strict=True)}
+    if max(heights) - min(heights) < _WIDE_BARS:
+        return pd.Series([True] * len(stacks), index=stacks.index)
+    free = {
+        year
+        for year, height in heights.items()
+        if max(heights.get(year - 1, 0.0), heights.get(year + 1, 0.0)) <= height
+    }
+    return pd.Series([int(year) in free for year in stacks["day"].dt.year], index=stacks.index)
+
+
+def _mark_layers(trend: Trend, ink: str, *, is_printed: bool) -> list[alt.Chart]:
+    """Return the events with their names: on paper above the chart, where they hide no bar and no number."""
     if not trend.marks:
         return []
+    top = -_ABOVE - _MARK_LINE * min(2, len(trend.marks) - 1) if is_printed else 0
     table = pd.DataFrame(
         {
             "day": [pd.Timestamp(mark.day) for mark in trend.marks],
             "name": [mark.name for mark in trend.marks],
             # Neighbouring names stand on lines of their own.
-            "line": [14 * (position % 3) for position in range(len(trend.marks))],
+            "line": [top + _MARK_LINE * (position % 3) for position in range(len(trend.marks))],
         }
     )
-    rule = alt.Chart(_inline(table)).mark_rule(strokeDash=[3, 3], opacity=0.6, color=ink).encode(x="day:T")
+    rule = (
+        alt.Chart(_inline(table))
+        .mark_rule(strokeDash=[3, 3], opacity=0.6, color=ink)
+        .encode(x="day:T", y=alt.Y("line:Q", scale=None, axis=None), y2=alt.value("height"))
+    )
     # A name near the right edge stands before its line, or it would be cut.
     days = _drawn(trend)["day"]
     is_late = table["day"] > days.min() + (days.max() - days.min()) * _LATE

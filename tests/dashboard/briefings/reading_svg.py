@@ -1,4 +1,7 @@
-"""A drawing read back: which of its texts stand outside it. Charts come from Vega, whose groups are only moved."""
+"""A drawing read back: which of its texts stand outside it or are cut short.
+
+Charts come from Vega, whose groups are only moved.
+"""
 
 import re
 import xml.etree.ElementTree as ET
@@ -12,10 +15,14 @@ _SLACK = 2.0
 
 
 def texts_outside(svg: str) -> list[str]:
-    """Return the texts that reach over the left or right edge of a drawing."""
+    """Return the texts that reach over the left or right edge of a drawing, or that end with dots."""
     root = ET.fromstring(svg)
     width = float(root.get("viewBox", "").split()[2])
-    return [words for words, left, right in _texts(root, 0.0) if left < -_SLACK or right > width + _SLACK]
+    return [
+        words
+        for words, left, right in _texts(root, 0.0)
+        if left < -_SLACK or right > width + _SLACK or words.endswith("\u2026")
+    ]
 
 
 def _texts(element: ET.Element, x: float) -> Iterator[tuple[str, float, float]]:

@@ -14,8 +14,8 @@ from dashboard.words import LOCALE
 from data.sources import SOURCES
 
 _WORD = re.compile(r"[^\W\d_]{2,}")
-_CODES = re.compile(r"\S*(?:://|_|\.\w)\S*|\{[^}]*\}")
-"""Addresses, codes for programs, names of files and places of values are no words of a language."""
+_CODES = re.compile(r"\S*(?:://|_|\.\w)\S*|\{[^}]*\}|--\S+")
+"""Addresses, options of a command, codes, names of files and places of values are no words of a language."""
 
 
 def words_of(text: str) -> set[str]:

@@ -1,0 +1,51 @@
+"""A course on paper: names of events and numbers hide neither bars nor each other. All figures are invented."""
+
+import re
+from datetime import date
+
+import pandas as pd
+
+from dashboard.briefings.chart_picture import chart_svg
+from dashboard.charts.trend_chart import trend_chart
+from dashboard.palette import Theme
+from dashboard.trends import Mark, Trend
+
+HEIGHT = 120
+
+
+def movements(*figures: int) -> Trend:
+    """Return movements of the years up to 2020, and a storm in the last of them."""
+    first = 2021 - len(figures)
+    table = pd.DataFrame(
+        {
+            "day": [pd.Timestamp(first + place, 1, 1) for place in range(len(figures))],
+            "state": "Jamaica",
+            "figure": [float(figure) for figure in figures],
+            "words": [str(figure) for figure in figures],
+            "is_exact": True,
+            "segment": 0,
+        }
+    )
+    marks = (Mark(date(2020, 8, 1), "An invented storm"), Mark(date(2020, 9, 1), "Another"))
+    return Trend(table, marks, is_stock=False, shown=("Jamaica",), drawn_from=pd.Timestamp(first, 1, 1))
+
+
+def texts(trend: Trend, *, is_printed: bool) -> dict[str, float]:
+    """Return each text of a drawing with its height above (negative) or below the top of the plot."""
+    svg = chart_svg(trend_chart(trend, Theme.LIGHT, is_printed=is_printed), width=320, height=HEIGHT)
+    found = re.findall(r'<text text-anchor="\w+" transform="translate\([-\d.]+,([-\d.]+)\)[^>]*>([^<]+)', svg)
+    return {words: float(y) for y, words in found}
+
+
+def test_on_paper_events_stand_above_the_plot_on_lines_of_their_own() -> None:
+    said = texts(movements(10, 20, 30), is_printed=True)
+    assert said["An invented storm"] < said["Another"] < -15
+    on_screen = texts(movements(10, 20, 30), is_printed=False)
+    assert 0 <= on_screen["An invented storm"] < on_screen["Another"]
+
+
+def test_wide_bars_have_their_numbers_and_narrow_ones_where_no_neighbour_is_higher() -> None:
+    assert {"10", "20", "30"} <= texts(movements(10, 20, 30), is_printed=True).keys()
+    said = texts(movements(55, 15, 14, 62, 27, 28, 95, 91), is_printed=True)
+    assert {"55", "62", "95"} <= said.keys()
+    assert not {"27", "28", "91", "15"} & said.keys()
