@@ -22,6 +22,22 @@ def go_to(selection: Selection) -> None:
     st.query_params.from_dict(selection.address())
 
 
+def change(shown: Selection, wanted: Selection) -> None:
+    """Write into the address what differs between the selection that a page shows and the one that is wanted.
+
+    Two choices can change at once: who types a day and then presses a button changes the day by leaving it. Each writes
+    its own part and leaves the other's.
+    """
+    was, will = shown.address(), wanted.address()
+    address = st.query_params.to_dict()
+    for name in [name for name in {**was, **will} if was.get(name) != will.get(name)]:
+        if name in will:
+            address[name] = will[name]
+        else:
+            address.pop(name, None)
+    st.query_params.from_dict(address)
+
+
 def address_on(page: str) -> dict[str, str]:
     """Return the choice that the address holds; a step to another page, which empties it, takes the choice along."""
     address = st.query_params.to_dict()
@@ -91,19 +107,28 @@ def offered_measures() -> list[str]:
 def _follow(selection: Selection) -> None:
     """Set every filter to what the address holds, so that a link and the Back button restore it."""
     view = view_of(selection)
-    st.session_state["filter_event"] = view.event_id if view is not None else None
-    st.session_state["filter_measure"] = selection.measure
-    st.session_state["filter_countries"] = list(selection.countries)
-    st.session_state["filter_day"] = selection.day
+    set_widget("filter_event", view.event_id if view is not None else None)
+    set_widget("filter_measure", selection.measure)
+    set_widget("filter_countries", list(selection.countries))
+    set_widget("filter_day", selection.day)
     if len(LANGUAGES) > 1:
-        st.session_state["filter_language"] = selection.language
+        set_widget("filter_language", selection.language)
+
+
+def set_widget(key: str, value: object) -> None:
+    """Give a widget that is drawn next its value, if it has another one.
+
+    A value that is set again reaches the browser again, and there takes the place of what somebody is just typing.
+    """
+    if key not in st.session_state or st.session_state[key] != value:
+        st.session_state[key] = value
 
 
 def _changed(selection: Selection, choose: Callable[[Selection], Selection]) -> Callable[[], None]:
     """Return what Streamlit calls when a filter changed: the new choice goes into the address."""
 
     def write() -> None:
-        go_to(choose(selection))
+        change(selection, choose(selection))
 
     return write
 

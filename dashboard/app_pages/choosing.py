@@ -9,7 +9,7 @@ from typing import Any
 import streamlit as st
 
 from dashboard.selection import EARLIEST, Selection
-from dashboard.sidebar import go_to
+from dashboard.sidebar import change, set_widget
 
 
 class Look(StrEnum):
@@ -43,7 +43,7 @@ def choose(
     """
     key = f"choice_{name}"
     current = next(code for code in (selection.choice(name), opens_with, options[0]) if code in options)
-    st.session_state[key] = current
+    set_widget(key, current)
     settings: dict[str, Any] = {
         "format_func": words,
         "key": key,
@@ -71,7 +71,7 @@ def choose_day(selection: Selection, name: str, label: str, *, opens_with: date,
     """
     key, text = f"choice_{name}", selection.choice(name)
     current = min(date.fromisoformat(text) if text else opens_with, last)
-    st.session_state[key] = max(EARLIEST, current)
+    set_widget(key, max(EARLIEST, current))
     st.date_input(
         label,
         min_value=EARLIEST,
@@ -98,7 +98,7 @@ def choose_a_day_or_none(
     """
     key, text = f"choice_{name}", selection.choice(name)
     current = date.fromisoformat(text) if text else None
-    st.session_state[key] = current
+    set_widget(key, current)
     st.date_input(
         label,
         value=None,
@@ -133,7 +133,7 @@ def choose_many(
     """
     key = f"choice_{name}"
     current = tuple(code for code in selection.chosen(name) if code in options)
-    st.session_state[key] = list(current)
+    set_widget(key, list(current))
     st.multiselect(
         label,
         options,
@@ -151,4 +151,4 @@ def _write(selection: Selection, name: str, key: str, instead: str) -> None:
     if isinstance(given, date):
         given = given.isoformat()
     code = ",".join(given) if isinstance(given, list) else given
-    go_to(selection.with_choice(name, instead if code is None else code))
+    change(selection, selection.with_choice(name, instead if code is None else code))

@@ -117,6 +117,7 @@ def open_from_menu(page: Page, name: str) -> None:
     """Open a page by its name in the menu, among the names that the window is too narrow for if need be."""
     link, more = page.get_by_role("link", name=name, exact=True), page.get_by_test_id("stTopNavSection")
     expect(link.or_(more).first).to_be_visible(timeout=PATIENCE_S * 1000)
+    page.wait_for_timeout(500)  # the menu is laid out once more when the page is as wide as it will be
     if link.count() == 0:
         more.click()
         link = page.get_by_role("menuitem", name=name, exact=True)

@@ -262,3 +262,19 @@ def test_charts_follow_the_theme_when_it_changes(page: Page, server: Server, wat
     page.emulate_media(color_scheme="dark")
     expect(sign).not_to_have_attribute("style", light, timeout=15_000)
     assert watch.console_errors == []
+
+
+def test_a_day_that_is_typed_is_kept_when_another_choice_is_pressed_next(page: Page, server: Server) -> None:
+    page.goto(f"{server.address}/movements")
+    page.get_by_role("radio", name="Venezuelans").wait_for(timeout=60_000)
+    rest(page)
+    parts = page.get_by_test_id("stSidebar").get_by_role("spinbutton")
+    for place, text in enumerate(("31", "12", "2024")):
+        parts.nth(place).click()
+        page.keyboard.type(text)
+
+    page.get_by_role("radio", name="Venezuelans").click()
+
+    expect(page).to_have_url(re.compile("origin=VEN"))
+    rest(page)
+    assert "day=2024-12-31" in page.url
