@@ -4,6 +4,7 @@ All words are in the briefing's language already; a form lays them out and write
 find its way. Texts may come from data and are hostile: each form escapes them.
 """
 
+import base64
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime
@@ -51,6 +52,12 @@ class Logo:
     content: bytes
     format: Literal["svg", "png"]
     alt: str
+
+    @property
+    def address(self) -> str:
+        """The logo as an address that holds it, for pages and drawings that ask nobody."""
+        kind = "image/svg+xml" if self.format == "svg" else "image/png"
+        return f"data:{kind};base64,{base64.b64encode(self.content).decode()}"
 
 
 @dataclass(frozen=True)

@@ -1,13 +1,12 @@
 """The briefing as one picture for messages: headline figures, the first map, who counted, and the way back to it."""
 
-import base64
-
 from dashboard.briefings.blocks import Card, Cards, MapBlock, Sentences
 from dashboard.briefings.codes import qr_svg
 from dashboard.briefings.content import Briefing, Logo
 from dashboard.briefings.map_picture import map_svg, svg_to_png
 from dashboard.briefings.stamps import stamp
-from dashboard.fonts import FAMILY, FOLDER, Style, shortened, text_width, wrapped
+from dashboard.briefings.still_fonts import web_letters
+from dashboard.fonts import Style, shortened, text_width, wrapped
 from dashboard.language import speaking
 from dashboard.palette import SURFACES, Theme
 from dashboard.stills.frame import Box
@@ -22,7 +21,6 @@ _MOST_CARDS, _MOST_SENTENCES = 4, 9
 _CARD_GAP, _CARD_EDGE = 12.0, 9.0
 _SMALLEST_FIGURE, _LARGEST_FIGURE = 15.0, 21.0
 _FOOT_LINE = 12.5
-_WEB_FONTS = (("400-normal", 400, "normal"), ("600-normal", 600, "normal"), ("400-italic", 400, "italic"))
 
 
 def share_png(briefing: Briefing) -> bytes:
@@ -32,8 +30,7 @@ def share_png(briefing: Briefing) -> bytes:
 
 def share_svg(briefing: Briefing) -> bytes:
     """Return the picture as SVG that carries its letters with it."""
-    faces = "".join(_face(*one) for one in _WEB_FONTS)
-    return _drawn(briefing, faces).encode("utf-8")
+    return _drawn(briefing, web_letters()).encode("utf-8")
 
 
 def _drawn(briefing: Briefing, faces: str = "") -> str:
@@ -75,12 +72,6 @@ def _own_rules(briefing: Briefing) -> str:
     )
 
 
-def _face(name: str, weight: int, style: str) -> str:
-    content = base64.b64encode((FOLDER / f"source-sans-3-latin-{name}.woff2").read_bytes()).decode()
-    source = f"url(data:font/woff2;base64,{content}) format('woff2')"
-    return f"@font-face{{font-family:'{FAMILY}';font-weight:{weight};font-style:{style};src:{source}}}"
-
-
 def _alt(briefing: Briefing) -> str:
     """Return what the picture says, for whoever does not see it."""
     cards = [f"{card.label}: {card.figure}" for card in _headlines(briefing)]
@@ -109,9 +100,7 @@ def _head(briefing: Briefing) -> tuple[str, float]:
 
 
 def _logo(logo: Logo) -> str:
-    kind = "image/svg+xml" if logo.format == "svg" else "image/png"
-    address = f"data:{kind};base64,{base64.b64encode(logo.content).decode()}"
-    return tag("image", href=address, x=WIDTH - _SIDE - 100, y=18, width=100, height=44)
+    return tag("image", href=logo.address, x=WIDTH - _SIDE - 100, y=18, width=100, height=44)
 
 
 def _first(lines: list[str], most: int, *, width: float, size: float, style: Style = Style.REGULAR) -> list[str]:

@@ -2,15 +2,14 @@
 
 import base64
 import hashlib
-from functools import cache
 from pathlib import Path
 
 from dashboard.briefings.blocks import Section
 from dashboard.briefings.codes import qr_svg
 from dashboard.briefings.content import Briefing, Logo
 from dashboard.briefings.stamps import imprint, stamp
+from dashboard.briefings.still_fonts import web_letters
 from dashboard.briefings.web_blocks import section_html
-from dashboard.fonts import FAMILY, FOLDER
 from dashboard.language import gettext as _
 from dashboard.language import speaking
 from dashboard.palette import ACCENT, CATEGORIES, Theme
@@ -18,7 +17,6 @@ from dashboard.stills.style import colours, page_colours, style_sheet
 from dashboard.stills.svg import escaped, tag
 
 STYLE = Path(__file__).parents[1] / "static" / "briefing" / "page.css"
-_WEB_FONTS = (("400-normal", 400, "normal"), ("600-normal", 600, "normal"), ("400-italic", 400, "italic"))
 _OWN = {
     Theme.LIGHT: {"page": "#f6f8f8", "warning": "#fff4e2", "warning_edge": "#b3541e"},
     Theme.DARK: {"page": "#0f1820", "warning": "#33261a", "warning_edge": "#eea46a"},
@@ -69,7 +67,7 @@ def _style(briefing: Briefing) -> str:
         style_sheet(page_colours()),
         STYLE.read_text("utf-8"),
     )
-    return _letters() + "".join(rules)
+    return web_letters() + "".join(rules)
 
 
 def _properties(theme: Theme, briefing: Briefing) -> str:
@@ -81,16 +79,6 @@ def _properties(theme: Theme, briefing: Briefing) -> str:
     if accent == ACCENT[Theme.LIGHT]:
         named["accent"] = ACCENT[theme]
     return "".join(f"--{name.replace('_', '-')}:{colour};" for name, colour in named.items())
-
-
-@cache
-def _letters() -> str:
-    faces = []
-    for name, weight, style in _WEB_FONTS:
-        content = base64.b64encode((FOLDER / f"source-sans-3-latin-{name}.woff2").read_bytes()).decode()
-        source = f"url(data:font/woff2;base64,{content}) format('woff2')"
-        faces.append(f"@font-face{{font-family:'{FAMILY}';font-weight:{weight};font-style:{style};src:{source}}}")
-    return "".join(faces)
 
 
 def _skip() -> str:
@@ -118,9 +106,7 @@ def _top(briefing: Briefing) -> str:
 
 
 def _logo(logo: Logo) -> str:
-    kind = "image/svg+xml" if logo.format == "svg" else "image/png"
-    source = f"data:{kind};base64,{base64.b64encode(logo.content).decode()}"
-    return tag("img", class_="logo", src=source, alt=logo.alt)
+    return tag("img", class_="logo", src=logo.address, alt=logo.alt)
 
 
 def _contents(briefing: Briefing) -> str:
