@@ -21,17 +21,22 @@ from data.importing import import_bundled
 from data.store.embedded import EmbeddedStore
 from geo.gazetteer import AREAS_GEOJSON
 from tests.benchmarks.measuring import ROOT, Measured, say, tell
+from tests.benchmarks.pages import bench_pages
 from tests.benchmarks.stores import fill
 from tests.browser.conftest import SWITCHES
 from tests.browser.find_chromium import find_chromium
 from tests.browser.wire import counted
 
 FIRST_MAP_S, CLICK_BYTES, ENOUGH_RATIO, NAIVE_TO = 4.0, 12_000, 2.5, 1_000_000
+FLAT = 1.1
+"""So many times what the browser holds after a few clicks it may hold after many."""
+
 CLICK_MS = {0: 180, 1_000_000: 220, 10_000_000: 300}
 """Reach of a click by the number of invented records; with none of them the store holds the figures that ship."""
 
 _LABELS = ("People in shelters", "Internally displaced people")
 _STARTS, _CLICKS, _PATIENCE_S, _QUIET_MS = 3, 10, 120, 1_500
+_FEW_CLICKS, _MANY_CLICKS = 20, 200
 _MAP = 'iframe[title="streamlit_folium.st_folium"]'
 _IS_DRAWN = """selector => {
     const frame = document.querySelector(selector);
@@ -81,6 +86,8 @@ def bench_browser(rows: int) -> None:
         app, twin = _dashboard(folder, rows), _naive_dashboard(folder)
         if not rows:
             _bench_start(browser, app, twin)
+            _bench_memory(browser, app)
+        _bench_pages(browser, app, name, rows)
         say(f"clicking: {name}")
         clicks = _clicks(browser, app)
         if rows <= NAIVE_TO:
@@ -129,6 +136,34 @@ def _bench_start(browser: Browser, app: App, twin: App) -> None:
         seconds = statistics.median(found[stage] for found in starts)
         reach = FIRST_MAP_S if stage == "map drawn" else None
         tell(Measured(f"first map: from the start until {stage}", seconds, "s", naive[stage], reach))
+
+
+def _bench_pages(browser: Browser, app: App, name: str, rows: int) -> None:
+    with _served(app) as address, _page(browser) as page:
+        page.goto(address)
+        page.wait_for_function(_IS_DRAWN, arg=_MAP, polling=100)
+        page.wait_for_timeout(1_000)
+        bench_pages(page, name, rows, watch=_WATCH, arguments=[_MAP, _QUIET_MS])
+
+
+def _bench_memory(browser: Browser, app: App) -> None:
+    """Tell how much more the browser holds after many clicks than after the first few, once garbage is collected."""
+    say(f"clicking {_MANY_CLICKS} times")
+    held: list[tuple[float, float]] = []
+    with _served(app) as address, _page(browser) as page:
+        page.goto(address)
+        page.wait_for_function(_IS_DRAWN, arg=_MAP, polling=100)
+        inside = page.context.new_cdp_session(page)
+        inside.send("Performance.enable")
+        for number in range(1, _MANY_CLICKS + 1):
+            _choose(page, _LABELS[(number - 1) % 2])
+            if number in (_FEW_CLICKS, _MANY_CLICKS):
+                inside.send("HeapProfiler.collectGarbage")
+                found = {one["name"]: one["value"] for one in inside.send("Performance.getMetrics")["metrics"]}
+                held.append((found["JSHeapUsedSize"], found["Nodes"]))
+    for title, few, many in zip(("bytes of scripts", "nodes of pages"), *held, strict=True):
+        name = f"held after {_MANY_CLICKS} clicks, of what {_FEW_CLICKS} had left: {title}"
+        tell(Measured(name, many / few, "times", None, FLAT))
 
 
 def _seconds_to_load() -> float:
