@@ -15,7 +15,7 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
 
-from playwright.sync_api import Browser, Page, sync_playwright
+from playwright.sync_api import Browser, Locator, Page, sync_playwright
 
 from data.importing import import_bundled
 from data.store.embedded import EmbeddedStore
@@ -153,16 +153,19 @@ def _bench_memory(browser: Browser, app: App) -> None:
     with _served(app) as address, _page(browser) as page:
         page.goto(address)
         page.wait_for_function(_IS_DRAWN, arg=_MAP, polling=100)
+        title = page.frame_locator(_MAP).locator(".tracker-legend .title")
         inside = page.context.new_cdp_session(page)
         inside.send("Performance.enable")
         for number in range(1, _MANY_CLICKS + 1):
-            _choose(page, _LABELS[(number - 1) % 2])
+            label = _LABELS[(number - 1) % 2]
+            _option(page, label).click()
+            title.filter(has_text=label).wait_for()
             if number in (_FEW_CLICKS, _MANY_CLICKS):
                 inside.send("HeapProfiler.collectGarbage")
                 found = {one["name"]: one["value"] for one in inside.send("Performance.getMetrics")["metrics"]}
                 held.append((found["JSHeapUsedSize"], found["Nodes"]))
-    for title, few, many in zip(("bytes of scripts", "nodes of pages"), *held, strict=True):
-        name = f"held after {_MANY_CLICKS} clicks, of what {_FEW_CLICKS} had left: {title}"
+    for kind, few, many in zip(("bytes of scripts", "nodes of pages"), *held, strict=True):
+        name = f"held after {_MANY_CLICKS} clicks, of what {_FEW_CLICKS} had left: {kind}"
         tell(Measured(name, many / few, "times", None, FLAT))
 
 
@@ -206,17 +209,22 @@ def _clicks(browser: Browser, app: App) -> tuple[float, float]:
 
 
 def _choose(page: Page, label: str) -> float:
-    box = page.get_by_test_id("stSidebar").get_by_role("combobox").first
-    box.click()
-    box.fill(label)
-    option = page.get_by_role("option", name=label, exact=True)
-    option.wait_for()
+    option = _option(page, label)
     page.evaluate(_WATCH, [_MAP, _QUIET_MS])
     option.click()
     took = page.evaluate("window.atRest")
     if took is None:
         raise SystemExit(f"a click on {label!r} changed nothing, so its time says nothing")
     return float(took)
+
+
+def _option(page: Page, label: str) -> Locator:
+    box = page.get_by_test_id("stSidebar").get_by_role("combobox").first
+    box.click()
+    box.fill(label)
+    option = page.get_by_role("option", name=label, exact=True)
+    option.wait_for()
+    return option
 
 
 @contextmanager
