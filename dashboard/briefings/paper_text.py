@@ -5,7 +5,7 @@ from dataclasses import replace
 from urllib.parse import urlsplit
 
 from dashboard.briefings.blocks import TableBlock
-from dashboard.fonts import missing_glyphs, text_width
+from dashboard.fonts import Style, missing_glyphs, text_width
 
 _REPLACEMENT = "?"
 _LONGEST_WORD = 24
@@ -57,7 +57,7 @@ def column_widths(table: TableBlock, room: float) -> list[float]:
         table: the table as it is printed.
         room: width of the whole table, in sizes of its letters.
     """
-    titles = [text_width(column.title, size=1) for column in table.columns]
+    titles = [text_width(column.title, size=1, style=Style.SEMIBOLD) for column in table.columns]
     needed = [_needed(table, place) for place in range(len(table.columns))]
     free = room - _INSET * len(needed)
     limits = [_NUMBER if column.is_numeric else _NARROW for column in table.columns]
@@ -71,19 +71,24 @@ def column_widths(table: TableBlock, room: float) -> list[float]:
 
 
 def _yielding(needed: list[float], limits: list[float], free: float) -> list[float]:
-    """Return widths of which those of many words share what the others leave."""
-    wide = [place for place, width in enumerate(needed) if width > limits[place]]
-    left = free - sum(width for place, width in enumerate(needed) if place not in wide)
-    total = sum(min(needed[place], _WIDEST) for place in wide)
+    """Return widths of which the widest of many words give way, as far as it takes; the others stay whole."""
+    wide = sorted(width for width, limit in zip(needed, limits, strict=True) if width > limit)
+    left = free - (sum(needed) - sum(wide))
     if not wide or left < _NARROW * len(wide):
         return needed
-    return [min(width, _WIDEST) * left / total if place in wide else width for place, width in enumerate(needed)]
+    for place, width in enumerate(wide):
+        most = left / (len(wide) - place)
+        if width > most:
+            break
+        left -= width
+    pairs = zip(needed, limits, strict=True)
+    return [min(width, most) if width > limit else width for width, limit in pairs]
 
 
 def _needed(table: TableBlock, place: int) -> float:
     """Return the width of the widest cell, or of the widest word of the title."""
-    words = [*(row[place] for row in table.rows), *table.columns[place].title.split()]
-    return max(text_width(one, size=1) for one in words)
+    widest = max((text_width(row[place], size=1) for row in table.rows), default=0.0)
+    return max(widest, *(text_width(one, size=1, style=Style.SEMIBOLD) for one in table.columns[place].title.split()))
 
 
 def with_hosts(table: TableBlock) -> TableBlock:

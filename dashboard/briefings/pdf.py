@@ -132,15 +132,13 @@ def _block(block: Block, ident: str) -> dict[str, Any]:
             drawn = [map_svg(block.content, width=_MAP_WIDTH, height=height, ident=ident) for height in _MAP_HEIGHTS]
             return {"kind": "map", "heights": drawn, **_picture(block, drawn[0])}
         case ChartBlock(kind="lanes"):
-            return {
-                "kind": "chart",
-                **_picture(block, chart_svg(block.chart, width=COURSE_SIZE[0], height=COURSE_SIZE[1])),
-            }
+            width, height = COURSE_SIZE
+            svg = chart_svg(block.chart, width=width, height=height)
+            return {"kind": "chart", **_picture(block, svg, size=_TINY)}
         case ChartBlock():
-            return {
-                "kind": "half",
-                **_picture(block, chart_svg(block.chart, width=CHART_SIZE[0], height=CHART_SIZE[1])),
-            }
+            width, height = CHART_SIZE
+            svg = chart_svg(block.chart, width=width, height=height)
+            return {"kind": "half", **_picture(block, svg, width=_HALF, size=_TINY)}
         case Notes():
             return {"kind": "notes", "title": _text(block.title), **_notes(block)}
 

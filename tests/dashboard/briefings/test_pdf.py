@@ -6,12 +6,12 @@ from datetime import date
 
 import pytest
 
-from dashboard.briefings.blocks import Cards, Section, Sentences, TableBlock
+from dashboard.briefings.blocks import Cards, Column, Section, Sentences, TableBlock
 from dashboard.briefings.content import Briefing, Look, Paper
-from dashboard.briefings.paper_text import breakable, drawable
+from dashboard.briefings.paper_text import breakable, column_widths, drawable
 from dashboard.briefings.pdf import pdf
 from dashboard.briefings.requests import BriefingRequest, scope_of
-from dashboard.fonts import missing_glyphs
+from dashboard.fonts import missing_glyphs, text_width
 from tests.dashboard.briefings.reading_pdf import letters_outside, tags_of, text_of
 
 HOSTILE = r"#eval(1) $x^2$ *bold* _it_ @label <label> \u{41} `raw` // /* */ #image(\"x\") = Head"
@@ -95,3 +95,19 @@ def test_a_word_longer_than_a_line_can_be_broken(word: str) -> None:
     broken = breakable(word)
     assert broken.replace("\u200b", "") == word
     assert max(map(len, broken.split("\u200b"))) <= 24
+
+
+def widths(*cells: str, room: float, titles: tuple[str, ...] = ()) -> list[float]:
+    columns = tuple(Column(title, title) for title in titles or ("A",) * len(cells))
+    return column_widths(TableBlock("small", "Invented", columns, (cells,), (cells,)), room)
+
+
+def test_columns_of_a_table_are_as_wide_as_they_need_and_the_widest_gives_way() -> None:
+    short, long, longest = "Kingston", "Internally displaced people", "a very long sentence " * 4
+    assert widths(short, short, room=60) == [1.0, 0.0]
+    titled = widths(short, short, room=14, titles=("A title of many words", "Another title"))
+    assert min(titled) > text_width(short, size=1), "a title is broken before a cell is"
+    whole = widths(short, long, longest, room=40)
+    assert sum(whole) == pytest.approx(40, abs=0.2)
+    assert whole[1] >= text_width(long, size=1)
+    assert whole[2] < text_width(longest, size=1)

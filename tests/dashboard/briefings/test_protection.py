@@ -37,10 +37,10 @@ def filled(store: Store, tmp_path: Path) -> Store:
     return store
 
 
-def put(store: Store, path: Path, figures: dict[tuple[str, int], int]) -> None:
+def put(store: Store, path: Path, figures: dict[tuple[str, int], int], *, measure: str = MEASURE) -> None:
     """Import figures by state and year as an office hands them over."""
     head = "source_name,measure,country_iso3,start_date,end_date,date_precision,figure"
-    rows = [f"An office,{MEASURE},{code},{year}-01-01,{year}-12-31,year,{n}" for (code, year), n in figures.items()]
+    rows = [f"An office,{measure},{code},{year}-01-01,{year}-12-31,year,{n}" for (code, year), n in figures.items()]
     path.write_text("\n".join([head, *rows, ""]), encoding="utf-8")
     report = import_files(store, [path], by="Ana", now=NOW)[0]
     assert report.counts is not None
@@ -103,8 +103,9 @@ def test_the_public_gets_none(filled: Store) -> None:
 
 def test_a_briefing_made_again_tells_them_only_where_they_are_as_they_were(filled: Store, tmp_path: Path) -> None:
     made = Workshop(filled).make(REGION, by="Ana", now=NOW)
+    put(filled, tmp_path / "other.csv", {("GUY", 2023): 1_000}, measure="people_trained")
     again = Workshop(filled).again(made.id)
-    assert again.sections == made.sections
+    assert again.sections == made.sections, "an import of something else changes none of them"
     put(filled, tmp_path / "more.csv", {("GUY", 2023): 408})
     later = Workshop(filled).again(made.id)
     part = next(section for section in later.sections if section.key == "protection")
