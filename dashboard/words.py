@@ -8,6 +8,7 @@ import ast
 import io
 import sys
 from collections.abc import Iterable, Iterator
+from datetime import UTC, datetime
 from pathlib import Path
 
 from babel.messages.catalog import Catalog
@@ -44,6 +45,8 @@ _UNSAID = tuple(
     )
 )
 """Lines of a header that would differ on every day and machine, or that nobody fills in."""
+
+_NO_DAY = datetime(2020, 1, 1, tzinfo=UTC)
 
 VARIABLES: dict[str, tuple[str, Iterable[str]]] = {
     "self.title": ("dashboard/event_views.py", [view.title for view in EVENT_VIEWS if view.title]),
@@ -137,6 +140,8 @@ def updated(old: str, language: str) -> Catalog:
     catalogue = read_po(io.StringIO(old), locale=language)
     catalogue.update(messages(), no_fuzzy_matching=True, update_creation_date=False)
     catalogue.obsolete.clear()
+    # The compiled file is the same for the same words, whenever it is made.
+    catalogue.creation_date = catalogue.revision_date = _NO_DAY
     return catalogue
 
 
