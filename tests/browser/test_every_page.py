@@ -46,6 +46,7 @@ VISITS = {
         "event=dorian-2019&day=2019-09-14&measure=in_shelter&place=BHS",
         (Look("laptop-dark", LAPTOP, "dark"), Look("phone-light", PHONE, "light")),
     ),
+    "unit": ("day=2025-06-30&place=HTI/HT-CE&against=2023-12-31", (Look("laptop-light", LAPTOP, "light"),)),
 }
 """Addresses with the looks in which their pages are taken: all four looks of every page, and choice and content."""
 

@@ -20,10 +20,6 @@ LANGUAGES = ("en", "fr", "nl", "es", "ht")
 EVERYWHERE = [(name, language) for name in ASKED for language in LANGUAGES]
 """Every briefing in every language."""
 
-DRAWN = [(name, language) for name in ("haiti", "bahamas") for language in LANGUAGES]
-DRAWN += [("region", "fr"), ("jamaica", "nl"), ("saint vincent", "es")]
-"""Those of which slides, page and pictures are made too; all of the others would take longer than a test may."""
-
 
 @dataclass(frozen=True, eq=False)
 class Made:

@@ -23,7 +23,7 @@ from dashboard.fonts import missing_glyphs
 from dashboard.language import speaking
 from data.filled_store import open_filled_store
 from tests.dashboard.briefings import reading_deck
-from tests.dashboard.briefings.made import DRAWN, EVERYWHERE, LANGUAGES, Made
+from tests.dashboard.briefings.made import EVERYWHERE, Made
 from tests.dashboard.briefings.reading_pdf import (
     empty_share,
     letters_outside,
@@ -143,7 +143,7 @@ def test_files_for_programs_hold_numbers_and_run_nothing(made: Made, name: str, 
     assert json.loads(files["datapackage.json"])["language"] == language
 
 
-@each(DRAWN)
+@each(EVERYWHERE)
 def test_slides_are_few_hold_their_texts_and_speak_one_language(made: Made, name: str, language: str) -> None:
     briefing, deck = made.briefing(name, language), reading_deck.opened(made.file(name, language, "pptx"))
     text = "\n".join(reading_deck.texts(deck))
@@ -154,7 +154,7 @@ def test_slides_are_few_hold_their_texts_and_speak_one_language(made: Made, name
     assert english_in(made, language, text) == set()
 
 
-@each(DRAWN)
+@each(EVERYWHERE)
 def test_the_page_asks_nobody_and_speaks_one_language(made: Made, name: str, language: str) -> None:
     page = made.file(name, language, "html")
     read = Reading(page)
@@ -177,14 +177,10 @@ def shown(read: Reading) -> Iterator[str]:
         yield from read.attributes(name)
 
 
-@each(DRAWN)
+@each(EVERYWHERE)
 def test_the_picture_for_messages_is_whole_and_speaks_one_language(made: Made, name: str, language: str) -> None:
     assert Image.open(io.BytesIO(made.file(name, language, "png"))).size == (1080, 1350)
     drawn = made.file(name, language, "svg").decode("utf-8")
     written = re.findall(r"<text[^>]*>([^<]*)", drawn)
     assert [figure for figure in cards(made.briefing(name, language)) if figure not in " ".join(written)] == []
     assert english_in(made, language, "\n".join(written)) == set()
-
-
-def test_each_language_is_made() -> None:
-    assert {language for _name, language in DRAWN} == set(LANGUAGES)
