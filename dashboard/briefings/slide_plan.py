@@ -3,6 +3,7 @@
 A slide is planned as values; ``slides`` draws it. Sentences of parts that have nothing but sentences share slides.
 """
 
+import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import groupby
@@ -35,6 +36,8 @@ _SAID_BESIDE = ("protection",)
 
 _MOST_NOTED = 30
 """Numbers whose making is told in the notes of a slide; the workbook has that of every one."""
+_END = re.compile(r"(?<!\bSt)\. ")
+"""Where a sentence ends; St. Vincent goes on."""
 
 
 @dataclass(frozen=True)
@@ -152,13 +155,13 @@ def _table_of(block: Block) -> TableBlock | None:
 
 def _of_map(block: MapBlock) -> Slide:
     notes = (block.title, block.alt, *block.notes, *_makings(block.table.told))
-    return Slide(_finding(block.alt), picture=block, notes=notes)
+    return Slide(finding_of(block.alt), picture=block, notes=notes)
 
 
 def _of_charts(title: str, charts: Sequence[ChartBlock]) -> Slide:
     """Return one chart below its finding, or two below the name of their part."""
     notes = [line for one in charts for line in (one.alt, *one.notes, *_makings(one.table.told))]
-    said = _finding(charts[0].alt) if len(charts) == 1 else title
+    said = finding_of(charts[0].alt) if len(charts) == 1 else title
     return Slide(said, charts=tuple(charts), notes=tuple(notes))
 
 
@@ -217,9 +220,9 @@ def _so_many(lines: Sequence[str], size: float, room: float) -> int:
     return len(lines)
 
 
-def _finding(alt: str) -> str:
+def finding_of(alt: str) -> str:
     """Return the first sentence of a finding, for a title."""
-    return alt.split(". ")[0]
+    return _END.split(alt)[0]
 
 
 def _makings(told: Sequence[Told]) -> list[str]:

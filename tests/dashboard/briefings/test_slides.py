@@ -8,6 +8,7 @@ from pptx import Presentation
 
 from dashboard.briefings.blocks import Cards, ChartBlock, MapBlock
 from dashboard.briefings.content import Briefing
+from dashboard.briefings.slide_plan import finding_of
 from dashboard.briefings.slides import slides
 from dashboard.fonts import Style, wrapped
 from tests.dashboard.briefings.hostile import made_hostile
@@ -49,3 +50,17 @@ def test_no_text_runs_over_its_box(bahamas: Briefing, is_hostile: bool) -> None:
                 lines = wrapped(run.text, width=width, size=run.font.size.pt, style=style)
                 used += len(lines) * run.font.size.pt * 1.2 + run.font.size.pt * 0.35
             assert used <= height + 2, shape.text_frame.text[:80]
+
+
+def test_no_line_leads_through_days_on_which_nobody_counted(bahamas: Briefing) -> None:
+    points = {b.title for b in bahamas.blocks() if isinstance(b, ChartBlock) and b.kind == "steps" and b.series}
+    charts = [shape.chart for shape in shapes(opened(bahamas)) if shape.has_chart]
+    lined = [chart for chart in charts if chart.plots[0]._element.tag.endswith("lineChart")]
+    assert len(lined) == len(points) > 0
+    for series in (series for chart in lined for series in chart.plots[0].series):
+        assert series._element.xpath("c:spPr/a:ln/a:noFill")
+
+
+def test_saint_vincent_does_not_end_a_title() -> None:
+    alt = "People in shelters, St. Vincent & Grenadines, 15 April 2021: 4,136 in all. Highest: none."
+    assert finding_of(alt) == "People in shelters, St. Vincent & Grenadines, 15 April 2021: 4,136 in all"
