@@ -19,7 +19,7 @@ _PAGE, _ADDRESS = "last_page", "last_address"
 
 def go_to(selection: Selection) -> None:
     """Write a selection into the address; the next run shows it."""
-    st.query_params.from_dict(selection.address())
+    _write(selection.address())
 
 
 def change(shown: Selection, wanted: Selection) -> None:
@@ -29,12 +29,18 @@ def change(shown: Selection, wanted: Selection) -> None:
     its own part and leaves the other's.
     """
     was, will = shown.address(), wanted.address()
-    address = st.query_params.to_dict()
+    # Not what the browser says: it may have sent this before it heard of the choice just before.
+    address = last_address() or st.query_params.to_dict()
     for name in [name for name in {**was, **will} if was.get(name) != will.get(name)]:
         if name in will:
             address[name] = will[name]
         else:
             address.pop(name, None)
+    _write(address)
+
+
+def _write(address: dict[str, str]) -> None:
+    st.session_state[_ADDRESS] = address
     st.query_params.from_dict(address)
 
 
@@ -50,8 +56,7 @@ def address_on(page: str) -> dict[str, str]:
 
 def last_address() -> dict[str, str]:
     """Return the choice that this person's last run showed."""
-    kept: dict[str, str] = st.session_state.get(_ADDRESS, {})
-    return kept
+    return dict(st.session_state.get(_ADDRESS, {}))
 
 
 def draw_filters(selection: Selection, *, today: date) -> None:

@@ -29,6 +29,7 @@ def choose(
     words: Callable[[str], str] = str,
     look: Look = Look.LIST,
     opens_with: str = "",
+    takes_back: str = "",
 ) -> str:
     """Draw a choice and return its code: the one in the address where it is offered, else the one to open with.
 
@@ -40,6 +41,7 @@ def choose(
         words: the words for a code.
         look: a list, or buttons where there are few.
         opens_with: the code shown before anybody chose; the first where none is given.
+        takes_back: another choice of the page that a change here takes back.
     """
     key = f"choice_{name}"
     current = next(code for code in (selection.choice(name), opens_with, options[0]) if code in options)
@@ -47,7 +49,7 @@ def choose(
     settings: dict[str, Any] = {
         "format_func": words,
         "key": key,
-        "on_change": partial(_write, selection, name, key, current),
+        "on_change": partial(_write, selection, name, key, current, takes_back),
     }
     match look:
         case Look.LIST:
@@ -145,10 +147,11 @@ def choose_many(
     return current
 
 
-def _write(selection: Selection, name: str, key: str, instead: str) -> None:
+def _write(selection: Selection, name: str, key: str, instead: str, takes_back: str = "") -> None:
     """Write the choice into the address; where a press on the chosen button took it away, it stays."""
     given = st.session_state[key]
     if isinstance(given, date):
         given = given.isoformat()
     code = ",".join(given) if isinstance(given, list) else given
-    change(selection, selection.with_choice(name, instead if code is None else code))
+    wanted = selection.with_choice(name, instead if code is None else code)
+    change(selection, wanted.with_choice(takes_back, "") if takes_back else wanted)

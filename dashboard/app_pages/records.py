@@ -58,21 +58,22 @@ def _of_source(selection: Selection, wanted: Wanted) -> Wanted:
     sources = sorted(known, key=source_title)
     words = {ALL_SOURCES: _("All sources"), **{name: source_title(name) for name in sources}}
     chosen = choose(
-        selection.with_choice("row_page", ""), "only_source", _("Only what this source says"), list(words),
-        words=words.__getitem__,
+        selection, "only_source", _("Only what this source says"), list(words),
+        words=words.__getitem__, takes_back="row_page",
     )  # fmt: skip
     return wanted if chosen == ALL_SOURCES else replace(wanted, question=replace(wanted.question, source=chosen))
 
 
 def _which(selection: Selection, totals: RowTotals) -> Show:
     code = choose(
-        selection.with_choice("row_page", ""),
+        selection,
         "rows",
         _("Which records"),
         [str(show) for show in Show],
         words=lambda code: show_words(Show(code), totals),
         look=Look.SEGMENTS,
         opens_with=str(Show.IN_NUMBER if totals.in_number else Show.LEFT_OUT),
+        takes_back="row_page",
     )
     return Show(code)
 

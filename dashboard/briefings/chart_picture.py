@@ -3,6 +3,7 @@
 Made without a browser. Nobody can point at paper, so the charts that come here have their values printed.
 """
 
+import re
 from collections.abc import Sequence
 from typing import Any
 
@@ -23,6 +24,9 @@ _MEASURED_IN = "sans-serif"
 _OVERHANG = 14
 """Room for half of the last day or year below an axis: Vega does not count it into the width of a drawing."""
 
+_UNTOLD = re.compile(r' (?:role="graphics-[a-z]+"|aria-roledescription="[^"]*")')
+"""What Vega says, in English, of marks that have no words of their own."""
+
 
 def chart_svg(chart: alt.LayerChart | alt.Chart, *, width: float, height: float | None = None) -> str:
     """Return a chart as an SVG drawing, in the language of the run.
@@ -39,7 +43,7 @@ def chart_svg(chart: alt.LayerChart | alt.Chart, *, width: float, height: float 
         format_locale=number_locale(),
         time_format_locale=_time_locale(locale),
     )
-    return str(drawn).replace(f'font-family="{_MEASURED_IN}"', f'font-family="{FONTS}"')
+    return _UNTOLD.sub("", str(drawn)).replace(f'font-family="{_MEASURED_IN}"', f'font-family="{FONTS}"')
 
 
 def chart_png(
