@@ -18,7 +18,8 @@ from dashboard.sidebar import go_to
 @st.fragment
 def draw_day_map(selection: Selection, shown: Picture, steps: DaySteps, *, key: str, height: int) -> None:
     """Draw the map and the days below it, the other day's beside it where one is chosen, and answer what was done."""
-    act = new_act(key)
+    beside_key = f"{key}_beside"
+    act = new_act(key) or new_act(beside_key)
     wanted = _wanted(selection, steps, act, resources.today())
     if wanted is not None:
         go_to(wanted)
@@ -35,7 +36,7 @@ def draw_day_map(selection: Selection, shown: Picture, steps: DaySteps, *, key: 
     first, second = (content, beside) if selection.day < other else (beside, content)
     for column, one in zip(st.columns(2, gap="small"), (first, second), strict=True):
         with column:
-            paint_map(one, key=key if one is content else f"{key}_beside", height=height)
+            paint_map(one, key=key if one is content else beside_key, height=height)
 
 
 def _wanted(selection: Selection, steps: DaySteps, act: dict[str, Any], today: date) -> Selection | None:

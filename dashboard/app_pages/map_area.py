@@ -50,9 +50,10 @@ def new_act(key: str) -> dict[str, Any]:
     The component repeats its last value at every run; the number in it tells a new one.
     """
     value = st.session_state.get(key)
-    if not isinstance(value, dict) or value.get("click") in (None, st.session_state.get(_LAST_ACT)):
+    last = f"{_LAST_ACT}_{key}"
+    if not isinstance(value, dict) or value.get("click") in (None, st.session_state.get(last)):
         return {}
-    st.session_state[_LAST_ACT] = value["click"]
+    st.session_state[last] = value["click"]
     return value
 
 

@@ -9,11 +9,11 @@ from typing import cast
 
 import altair as alt
 
+from dashboard.charts.flows_chart import colour_of_kinds, kinds_of_flows, tooltip_of_pairs
 from dashboard.charts.haloed import haloed
 from dashboard.charts.sankey_layout import Band, Node, Stream, sankey_layout
-from dashboard.language import gettext as _
 from dashboard.movement_views import Flow
-from dashboard.palette import CATEGORIES, SURFACES, Theme
+from dashboard.palette import SURFACES, Theme
 
 LEGEND_HEIGHT = 50
 _LABEL_GAP = 10
@@ -46,14 +46,10 @@ def sankey_chart(flows: Sequence[Flow], totals: Totals, theme: Theme) -> alt.Lay
     return cast(alt.LayerChart, chart)  # Altair's own types do not tell which kind of chart comes back
 
 
-def _kinds() -> list[str]:
-    return [_("\u25cf within Caricom"), _("\u25cb with another country")]
-
-
 def _sign(name: str, flows: Sequence[Flow], *, is_left: bool) -> str:
     """Return the sign of an end whose bands are all of one kind; no sign where they are of both."""
     kinds = {flow.is_within_region for flow in flows if name == (flow.origin if is_left else flow.destination)}
-    return f"{_kinds()[0 if kinds.pop() else 1][0]} " if len(kinds) == 1 else ""
+    return f"{kinds_of_flows()[0 if kinds.pop() else 1][0]} " if len(kinds) == 1 else ""
 
 
 def _across() -> alt.X:
@@ -65,7 +61,7 @@ def _down(column: str, height: float) -> alt.Y:
 
 
 def _bands(bands: Sequence[Band], by_stream: Mapping[Stream, Flow], height: float, theme: Theme) -> alt.Chart:
-    kinds, colours = _kinds(), CATEGORIES[theme]
+    kinds = kinds_of_flows()
     rows = [
         {
             "x": x,
@@ -86,13 +82,8 @@ def _bands(bands: Sequence[Band], by_stream: Mapping[Stream, Flow], height: floa
             y=_down("top", height),
             y2="bottom:Q",
             detail="pair:N",
-            color=alt.Color(
-                "kind:N",
-                title=None,
-                scale=alt.Scale(domain=kinds, range=[colours[0], colours[6]]),
-                legend=alt.Legend(orient="top", symbolType="square", labelLimit=300),
-            ),
-            tooltip=[alt.Tooltip("pair:N", title=_("From, to")), alt.Tooltip("words:N", title=_("As published"))],
+            color=colour_of_kinds(theme),
+            tooltip=tooltip_of_pairs(),
         )
     )
     return cast(alt.Chart, chart)

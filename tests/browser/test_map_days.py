@@ -115,6 +115,12 @@ def test_two_days_stand_side_by_side_on_one_scale_and_move_together(page: Page, 
     page.wait_for_timeout(600)
     assert maps[0].locator("body").evaluate(view) == maps[1].locator("body").evaluate(view)
     expect(page.get_by_text("From 31 December 2023 to 20 November 2025")).to_be_visible()
+
+    earlier = maps[0].locator('.tracker-circle[data-code="HTI"]').bounding_box()
+    assert earlier is not None
+    page.mouse.click(earlier["x"] + earlier["width"] / 2, earlier["y"] + earlier["height"] / 2)
+    expect(page.get_by_role("heading", name="Haiti", exact=True)).to_be_visible()
+    assert "place=HTI" in page.url
     assert (watch.outside_requests, watch.console_errors) == ([], [])
 
 
