@@ -15,7 +15,7 @@ from dashboard.place_labels import states
 from dashboard.selection import Selection, selection_of
 from dashboard.sidebar import address_on, draw_filters, last_address
 
-ICON = Path(__file__).parent / "static" / "icon.png"
+ICON = Path(__file__).parent / "static" / "icon.svg"
 
 selection: Selection
 
@@ -64,3 +64,4 @@ draw_filters(selection, today=today)
 follow_theme()
 with our_errors():
     page.run()
+resources.spare_collector()

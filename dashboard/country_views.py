@@ -13,7 +13,6 @@ from dashboard.place_labels import states
 from dashboard.selection import Selection
 from dashboard.stored_measures import stored_measures
 from dashboard.table_views import TableView, Told, note_of
-from dashboard.trends import Trend
 from data.events import BY_ID
 from data.queries.answer import Number
 from data.queries.coverage import Coverage
@@ -34,25 +33,6 @@ def standing_words(country: str) -> str:
     if state.population is None:
         return standing
     return _("{standing}; {people} inhabitants").format(standing=standing, people=formats.number(state.population))
-
-
-def course_words(course: Trend) -> str:
-    """Return the newest figure of each source drawn, for readers who do not see the chart."""
-    newest = {row["state"]: row for row in course.drawn.sort_values("day").to_dict("records")}
-    told = [
-        _("{line} {figure} ({when})").format(
-            line=source,
-            figure=newest[source]["words"],
-            when=when_words(course, newest[source]["day"].date()),
-        )
-        for source in course.shown
-    ]
-    return _("Newest: {named}.").format(named="; ".join(told))
-
-
-def when_words(course: Trend, day: date) -> str:
-    """Return the day of a count, or the year of movements."""
-    return formats.short_day(day) if course.is_stock else str(day.year)
 
 
 def measures_view(selection: Selection, ask: Ask, stored: Iterable[Coverage]) -> TableView:

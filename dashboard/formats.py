@@ -1,7 +1,7 @@
 """Numbers, quantifiers, days and ages as people read them, in the language of the run."""
 
 from datetime import date, datetime
-from functools import cache
+from functools import cache, lru_cache
 
 from babel.core import Locale
 from babel.dates import format_date
@@ -31,8 +31,13 @@ def _locale(language: str) -> Locale:
 
 def number(figure: float) -> str:
     """Return a number in full, with the language's separators and the digits that it has."""
+    return _number(figure, current_locale())
+
+
+@lru_cache(maxsize=20_000)  # a page writes its numbers anew at every run, most of them as before
+def _number(figure: float, locale: Locale) -> str:
     pattern = "#,##0" if float(figure).is_integer() else "#,##0.#####"
-    return format_decimal(figure, format=pattern, locale=current_locale())
+    return format_decimal(figure, format=pattern, locale=locale)
 
 
 def degrees(value: float) -> str:

@@ -3,10 +3,13 @@
 Everything in here is shared between readers and never changed. Loaders raise; pages turn the errors into notices.
 """
 
+import gc
 import getpass
 import os
+from collections.abc import Callable
 from dataclasses import replace
 from datetime import UTC, date, datetime
+from functools import cache, lru_cache
 from typing import TYPE_CHECKING
 
 import streamlit as st
@@ -55,12 +58,13 @@ def _desk(generation: int) -> Desk:
 
 def answer(question: Question) -> Answer:
     """Return the answer to a question, from memory where it was asked before in this generation of the store."""
-    return _answer(desk().snapshot.generation, question)
+    return _answers(desk().snapshot.generation)(question)
 
 
-@st.cache_resource(show_spinner=False, max_entries=4000)
-def _answer(generation: int, question: Question) -> Answer:
-    return _desk(generation).count(question)
+@st.cache_resource(show_spinner=False, max_entries=3)
+def _answers(generation: int) -> Callable[[Question], Answer]:
+    """Return what answers from memory; a page asks thirty times, and Streamlit's own key of a question takes longer."""
+    return lru_cache(maxsize=4000)(_desk(generation).count)
 
 
 def changes_since(question: Question, moment: datetime) -> KnownChanges:
@@ -131,7 +135,7 @@ def row_totals(question: Question, line: tuple[str, ...]) -> RowTotals:
 
 @st.cache_resource(show_spinner=False, max_entries=200)
 def _row_totals(generation: int, question: Question, line: tuple[str, ...]) -> RowTotals:
-    number = number_of_line(_answer(generation, question), line)
+    number = number_of_line(_answers(generation)(question), line)
     return RowTotals(0, 0) if number is None else count_rows(_desk(generation).engine, number)
 
 
@@ -146,7 +150,7 @@ def page_of_rows(
 def _page_of_rows(
     generation: int, question: Question, line: tuple[str, ...], show: Show, skip: int, take: int
 ) -> tuple[RecordRow, ...]:
-    number = number_of_line(_answer(generation, question), line)
+    number = number_of_line(_answers(generation)(question), line)
     return () if number is None else read_rows(_desk(generation).engine, number, show=show, skip=skip, take=take)
 
 
@@ -229,6 +233,16 @@ def publishers() -> tuple[Publisher, ...]:
 def _publishers(generation: int) -> tuple[Publisher, ...]:
     del generation  # part of the key only
     return publishers_of(store(), {entry.source for entry in what_is_stored()})
+
+
+@cache
+def spare_collector() -> None:
+    """Take what the first page loaded, which stays for good, out of the reach of the garbage collector.
+
+    Streamlit has it walk everything after each run, and nothing is sent to any browser for a tenth of a second.
+    """
+    gc.collect()
+    gc.freeze()
 
 
 def person() -> str:

@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 from datetime import date
+from functools import cached_property
 from typing import Any
 
 import pandas as pd
@@ -50,7 +51,7 @@ class Trend:
     drawn_from: pd.Timestamp
     is_by_source: bool = False
 
-    @property
+    @cached_property
     def drawn(self) -> pd.DataFrame:
         """The rows that the chart draws."""
         return self.table[self.table["state"].isin(self.shown) & (self.table["day"] >= self.drawn_from)]

@@ -83,7 +83,9 @@ def draw_comparison(
         st.caption(markdown_safe(note))
     if found.lines:
         draw_makings(told_of(found), key="comparison")
-        draw_table(comparison_table(found, selection), name=f"trends-{selection.day}", title=_("Table of the chart"))
+        draw_table(
+            lambda: comparison_table(found, selection), name=f"trends-{selection.day}", title=_("Table of the chart")
+        )
 
 
 def _shown_words(code: str) -> str:

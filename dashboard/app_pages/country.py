@@ -7,15 +7,13 @@ import streamlit as st
 from dashboard import formats, resources
 from dashboard.app_pages.choosing import choose
 from dashboard.app_pages.country_tables import draw_tables
+from dashboard.app_pages.course import draw_course
 from dashboard.app_pages.map_and_ranking import draw_map_and_ranking
 from dashboard.app_pages.map_area import draw_breadcrumb
 from dashboard.app_pages.number_card import draw_headlines
 from dashboard.app_pages.state_choice import draw_state_choice
 from dashboard.app_pages.table_twin import draw_table
-from dashboard.app_pages.theme import page_theme
-from dashboard.charts.trend_chart import trend_chart
-from dashboard.country_views import course_words, standing_words, when_words
-from dashboard.formats import markdown_safe
+from dashboard.country_views import standing_words
 from dashboard.headlines import headlines, measure_label
 from dashboard.language import gettext as _
 from dashboard.picture import picture, places_table
@@ -49,7 +47,9 @@ def _draw_choice(selection: Selection) -> None:
 def _draw_places(selection: Selection) -> None:
     shown = picture(selection, resources.answer)
     draw_map_and_ranking(selection, shown, key="country_map")
-    draw_table(places_table(shown), name=f"{selection.country}-{selection.measure}", title=_("Table of the map"))
+    draw_table(
+        lambda: places_table(shown), name=f"{selection.country}-{selection.measure}", title=_("Table of the map")
+    )
 
 
 def _draw_course(selection: Selection) -> None:
@@ -62,18 +62,4 @@ def _draw_course(selection: Selection) -> None:
     if course.table.empty:
         st.markdown(_("Nobody counted this here up to the day."))
         return
-    if course.drawn["day"].nunique() > 1:
-        told = course_words(course)
-        chart = trend_chart(course, page_theme())
-        st.altair_chart(chart, width="stretch", key="country_course", alt=told)
-        st.caption(markdown_safe(told))
-    else:
-        st.markdown(_("Counted at most once in the last ten years, so there is no course to draw."))
-    if len(course.drawn) < len(course.table):
-        st.caption(
-            _("Drawn are the last ten years and the sources with the highest figures; the table has everything.")
-        )
-    table = course.table[["day", "state", "words"]].sort_values(["state", "day"])
-    table = table.assign(day=[when_words(course, day.date()) for day in table["day"]])
-    table.columns = [_("Day") if course.is_stock else _("Year"), _("Source"), _("As published")]
-    draw_table(table, name=f"{selection.country}-{measure}-course", title=_("Table of the course"))
+    draw_course(course, key="country_course", name=f"{selection.country}-{measure}-course")

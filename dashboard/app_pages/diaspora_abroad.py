@@ -45,7 +45,7 @@ def draw_homes(found: tuple[Home, ...], selection: Selection) -> None:
     st.caption(markdown_safe(homes_finding(found)))
     st.caption(_("Choose a state on the map or among the filters to see where its people live and what they offer."))
     draw_makings(told_of_homes(found), key="homes")
-    draw_table(homes_table(found, selection), name=f"diaspora-{selection.day}", title=_("Table of all states"))
+    draw_table(lambda: homes_table(found, selection), name=f"diaspora-{selection.day}", title=_("Table of all states"))
 
 
 def draw_home(home: Home, selection: Selection) -> None:
@@ -59,7 +59,7 @@ def draw_home(home: Home, selection: Selection) -> None:
     st.caption(markdown_safe(finding_words(home)))
     draw_makings(told_of(home), key="countries")
     name = f"diaspora-{home.iso3}-{selection.day}"
-    draw_table(countries_table(home, selection), name=name, title=_("Table of all countries of residence"))
+    draw_table(lambda: countries_table(home, selection), name=name, title=_("Table of all countries of residence"))
     _draw_course(home, selection)
 
 

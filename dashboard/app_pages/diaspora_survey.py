@@ -58,7 +58,7 @@ def draw_survey(home: str, selection: Selection) -> None:
     shown = [*_draw_matches(tables, residence, selection), *_draw_skills(tables, residence, selection.day)]
     shown += _draw_apart(tables, residence, codes, selection.day)
     name = f"survey-{home}-{residence}-{selection.day}"
-    draw_table(all_cells(shown), name=name, title=_("All that is told of this survey"))
+    draw_table(lambda: all_cells(shown), name=name, title=_("All that is told of this survey"))
 
 
 def _draw_matches(tables: SurveyTables, residence: str, selection: Selection) -> list[TableView]:

@@ -28,7 +28,9 @@ def draw_history(*, is_writable: bool) -> None:
     table = history_table(entries)
     st.dataframe(table.head(SHOWN), hide_index=True, column_config=number_columns(table), alt=_history_alt(entries))
     if len(entries) > SHOWN:
-        draw_table(table, name="imports", title=_("All {count} imports").format(count=formats.number(len(entries))))
+        draw_table(
+            lambda: table, name="imports", title=_("All {count} imports").format(count=formats.number(len(entries)))
+        )
     by_id = {entry.import_id: entry for entry in entries}
     chosen = st.selectbox(
         _("Look at one import"),

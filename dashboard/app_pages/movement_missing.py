@@ -58,7 +58,7 @@ def _draw_incidents(incidents: tuple[RecordRow, ...], selection: Selection) -> N
     with right:
         draw_view(years_view(answer), key="missing_years")
     st.caption(_("Only those of whom somebody learned are counted; how many more there were is not known."))
-    draw_table(incidents_table(incidents), name=f"missing-{selection.day}", title=_("Table of all records"))
+    draw_table(lambda: incidents_table(incidents), name=f"missing-{selection.day}", title=_("Table of all records"))
 
 
 def _draw_own_people(selection: Selection) -> None:

@@ -83,7 +83,7 @@ def _draw_found(pairs: Pairs, selection: Selection) -> None:
     st.subheader(_("From where to where"), anchor=False)
     draw_view(matrix_view(pairs), key="matrix")
     name = f"movements-{pairs.question.measure}-{pairs.question.as_of}"
-    draw_table(pairs_table(pairs), name=name, title=_("Table of all pairs"))
+    draw_table(lambda: pairs_table(pairs), name=name, title=_("Table of all pairs"))
 
 
 def _draw_map(pairs: Pairs, selection: Selection) -> None:

@@ -27,4 +27,4 @@ def draw_returns(selection: Selection) -> None:
         )
     )
     table = returns_table(selection, resources.answer)
-    draw_table(table, name=f"returns-{selection.day}", title=_("Table of all years, from where to where"))
+    draw_table(lambda: table, name=f"returns-{selection.day}", title=_("Table of all years, from where to where"))

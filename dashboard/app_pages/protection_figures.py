@@ -49,7 +49,7 @@ def draw_figures(selection: Selection, measure: str) -> None:
     if words := without_words(shown):
         st.caption(markdown_safe(words))
     title = _("{measure}: table to download").format(measure=measure_label(measure))
-    draw_table(download_table(shown), name=measure, title=title)
+    draw_table(lambda: download_table(shown), name=measure, title=title)
 
 
 def _draw_parts(shown: Reading) -> None:

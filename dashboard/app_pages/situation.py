@@ -3,13 +3,12 @@
 import streamlit as st
 
 from dashboard import formats, resources
+from dashboard.app_pages.course import draw_course
 from dashboard.app_pages.map_and_ranking import draw_map_and_ranking
 from dashboard.app_pages.map_area import draw_breadcrumb
 from dashboard.app_pages.number_card import draw_headlines
 from dashboard.app_pages.situation_notes import draw_alerts, draw_changes, draw_stale
 from dashboard.app_pages.table_twin import draw_table
-from dashboard.app_pages.theme import page_theme
-from dashboard.charts.trend_chart import trend_chart
 from dashboard.headlines import headlines, measure_label
 from dashboard.language import gettext as _
 from dashboard.picture import picture, places_table
@@ -30,7 +29,7 @@ def render(selection: Selection) -> None:
     _draw_trend(selection)
     draw_changes(selection)
     draw_stale(selection)
-    draw_table(places_table(shown), name=f"{selection.measure}-{selection.day}", title=_("Table of the map"))
+    draw_table(lambda: places_table(shown), name=f"{selection.measure}-{selection.day}", title=_("Table of the map"))
 
 
 def _draw_trend(selection: Selection) -> None:
@@ -38,8 +37,4 @@ def _draw_trend(selection: Selection) -> None:
     if course.table["day"].nunique() < 2:
         return
     st.subheader(_("Course"), anchor=False)
-    st.altair_chart(trend_chart(course, page_theme()), width="stretch", key="trend")
-    if course.hidden > 0:
-        st.caption(
-            _("The {count} states with the highest figures; all are in the table.").format(count=len(course.shown))
-        )
+    draw_course(course, key="trend", name=f"{selection.measure}-{selection.day}-course")

@@ -73,4 +73,4 @@ def _draw_coverage(selection: Selection, stored: tuple[Coverage, ...]) -> None:
     lines = missing_lines(grid)
     with st.expander(_("What is missing, in words"), icon=":material/help_center:"):
         st.markdown("\n".join(f"- {markdown_safe(line)}" for line in lines) or _("Nothing is missing."))
-    draw_table(coverage_table(grid), name="coverage", title=_("Table of the grid"))
+    draw_table(lambda: coverage_table(grid), name="coverage", title=_("Table of the grid"))

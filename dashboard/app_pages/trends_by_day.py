@@ -101,7 +101,7 @@ def _draw_grid(found: Seasons, selection: Selection, finding: str) -> None:
     if told:
         st.caption(markdown_safe(told))
     draw_makings(told_of(found), key="season")
-    draw_table(season_table(found), name=f"season-{selection.day}", title=_("Table of the chart"))
+    draw_table(lambda: season_table(found), name=f"season-{selection.day}", title=_("Table of the chart"))
 
 
 def _cause_words(code: str) -> str:

@@ -6,13 +6,11 @@ All words are in the briefing's language already. Texts may come from data and a
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from datetime import date
-from typing import TYPE_CHECKING, Literal
+from typing import Literal
 
+from dashboard.charts.specification import Chart
 from dashboard.maps.map_payload import MapContent
 from dashboard.table_views import Told
-
-if TYPE_CHECKING:  # Altair is slow to load, and only who draws a chart needs it
-    import altair as alt
 
 Value = str | int | float | date | None
 """What a cell is for a program: ``None`` means that nobody counted or that it is not known."""
@@ -156,7 +154,7 @@ class ChartBlock:
 
     name: str
     title: str
-    chart: "alt.LayerChart"
+    chart: Chart
     kind: Literal["steps", "bars", "lanes"]
     series: tuple[Series, ...]
     alt: str

@@ -1,4 +1,4 @@
-"""A chart of Altair as a still picture: SVG or PNG with the letters that ship, numbers and days in the reader's way.
+"""A chart as a still picture: SVG or PNG with the letters that ship, numbers and days in the reader's way.
 
 Made without a browser. Nobody can point at paper, so the charts that come here have their values printed.
 """
@@ -7,13 +7,13 @@ import re
 from collections.abc import Sequence
 from typing import Any
 
-import altair as alt
 import vl_convert
 from babel.core import Locale
 
 from dashboard import formats
 from dashboard.briefings.still_fonts import register_fonts
 from dashboard.charts.number_words import number_locale
+from dashboard.charts.specification import Chart, Specification
 from dashboard.palette import SURFACES, Theme
 from dashboard.stills.style import FONTS
 
@@ -28,7 +28,7 @@ _UNTOLD = re.compile(r' (?:role="graphics-[a-z]+"|aria-roledescription="[^"]*")'
 """What Vega says, in English, of marks that have no words of their own."""
 
 
-def chart_svg(chart: alt.LayerChart | alt.Chart, *, width: float, height: float | None = None) -> str:
+def chart_svg(chart: Chart, *, width: float, height: float | None = None) -> str:
     """Return a chart as an SVG drawing, in the language of the run.
 
     Args:
@@ -46,15 +46,13 @@ def chart_svg(chart: alt.LayerChart | alt.Chart, *, width: float, height: float 
     return _UNTOLD.sub("", str(drawn)).replace(f'font-family="{_MEASURED_IN}"', f'font-family="{FONTS}"')
 
 
-def chart_png(
-    chart: alt.LayerChart | alt.Chart, *, width: float, height: float | None = None, scale: float = 2.0
-) -> bytes:
+def chart_png(chart: Chart, *, width: float, height: float | None = None, scale: float = 2.0) -> bytes:
     """Return a chart as PNG, so many pixels for each of the drawing's own."""
     return bytes(vl_convert.svg_to_png(chart_svg(chart, width=width, height=height), scale=scale))
 
 
-def _specification(chart: alt.LayerChart | alt.Chart, *, width: float, height: float | None) -> dict[str, Any]:
-    specification: dict[str, Any] = chart.to_dict(validate=False)
+def _specification(chart: Chart, *, width: float, height: float | None) -> Specification:
+    specification: Specification = dict(chart) if isinstance(chart, dict) else chart.to_dict(validate=False)
     specification["width"] = width
     specification["autosize"] = {"type": "fit-x", "contains": "padding"}
     if height is not None:

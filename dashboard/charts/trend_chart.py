@@ -1,20 +1,22 @@
-"""The course of a measure: steps between rounds for stocks, bars by year for movements, events marked."""
+"""The course of a measure: steps between rounds for stocks, bars by year for movements, events marked.
 
-import json
-from typing import Any, Literal, cast
-from urllib.parse import quote
+It is drawn anew at every filter, so it is written as Vega-Lite itself, for which Altair takes longer than all counting
+of a page, and its rows stand apart: while only they change, the browser keeps its drawing and moves the marks.
+"""
 
-import altair as alt
+from typing import Any
+
 import pandas as pd
 
 from dashboard import formats
 from dashboard.charts.day_words import day_expression, tick_expression
 from dashboard.charts.number_words import number_locale
+from dashboard.charts.specification import Specification
 from dashboard.language import gettext as _
 from dashboard.palette import CATEGORIES, SURFACES, Theme
 from dashboard.trends import Trend
 
-HEIGHT = 260
+HEIGHT = 330
 _LATE = 0.6
 _ROOM = 0.08
 """A value lower than this share of the highest has no room for its number."""
@@ -23,123 +25,153 @@ _WIDE_BARS = 6
 """Bars of fewer years than this are as wide as their numbers."""
 
 _MARK_LINE, _ABOVE = 14, 32
-"""Height of a line with the name of an event, and how far above a printed chart the last of them stands."""
+"""Height of a line with the name of an event, and how far above a printed chart, whose legend is there, the last is."""
+
+_AS_DAY = {"calculate": "toDate(datum.on + 'T12:00:00')", "as": "day"}
+"""The middle of the day, by the reader's clock: midnight in Greenwich is the day before in the Caribbean."""
+
+_FIGURE = {"field": "figure", "type": "quantitative"}
 
 
-def trend_chart(trend: Trend, theme: Theme, *, is_printed: bool = False) -> alt.LayerChart:
+def trend_chart(trend: Trend, theme: Theme, *, is_printed: bool = False) -> Specification:
     """Return the chart of a trend; every value is told when pointed at, and stands in the table.
 
     A stock holds between two counts, so its rounds are joined by steps; nothing is drawn where nobody counted for
     longer than a stock lives. Movements of a year are bars that add up; those of several sources are points, which do
     not. ``is_printed`` writes the highest and last values beside their marks, for whoever cannot point.
     """
-    shown = _drawn(trend)
-    names = list(trend.shown)
-    colour = alt.Color(
-        "state:N",
-        title=None,
-        scale=alt.Scale(domain=names, range=list(CATEGORIES[theme][: len(names)])),
-        legend=_legend(is_printed=is_printed) if len(names) > 1 else None,
-    )
-    published = [alt.Tooltip("words:N", title=_("As published"))] if "words" in shown else []
-    base = (
-        alt.Chart(_inline(shown))
-        .transform_calculate(state=f"{json.dumps(names)}[datum.s]", when=day_expression("datum.day"))
-        .encode(
-            y=alt.Y("figure:Q", title=None, axis=alt.Axis(tickCount=4, format=",.0f", domain=False)),
-            color=colour,
-            tooltip=[
-                alt.Tooltip("state:N", title=_("Source") if trend.is_by_source else _("State")),
-                alt.Tooltip("when:N", title=_("Day")) if trend.is_stock else _year_tooltip(),
-                alt.Tooltip("figure:Q", title=_("Figure"), format=",.0f"),
-                *published,
-            ],
-        )
-    )
-    layers = [_values_layer(base, trend, is_printed=is_printed)]
+    colour = _colour(trend, theme, is_printed=is_printed)
+    layers = [_values_layer(trend, colour, is_printed=is_printed)]
+    datasets = {"values": _rows(trend, trend.drawn), "marks": _marks(trend, is_printed=is_printed)}
     if is_printed:
-        layers.append(_printed_layer(trend, colour if len(names) > 1 else alt.value(SURFACES[theme].ink)))
-    chart = alt.layer(alt.layer(*layers), *_mark_layers(trend, SURFACES[theme].quiet_ink, is_printed=is_printed))
-    whole = chart.resolve_scale(y="independent").properties(height=HEIGHT, width="container")
-    return cast(
-        alt.LayerChart, whole.configure(locale={"number": number_locale()})
-    )  # Altair's own types do not tell which kind of chart comes back
+        printed, datasets["printed"] = _printed_layer(trend), _rows(trend, _told(trend), spells_all=True)
+        printed["encoding"]["color"] = colour if len(trend.shown) > 1 else {"value": SURFACES[theme].ink}
+        layers.append(printed)
+    return {
+        "datasets": datasets,
+        "layer": [{"layer": layers}, *_mark_layers(SURFACES[theme].quiet_ink)],
+        "resolve": {"scale": {"y": "independent"}},
+        "height": HEIGHT,
+        "config": {"locale": {"number": number_locale()}},
+    }
 
 
-def _year_tooltip() -> alt.Tooltip:
-    return alt.Tooltip("day:T", title=_("Year"), format="%Y")
-
-
-def _legend(*, is_printed: bool) -> alt.Legend:
-    """Return the names of the lines; on paper in two columns, so that none is cut."""
+def _colour(trend: Trend, theme: Theme, *, is_printed: bool) -> dict[str, Any]:
+    """Return a colour for each state, in the order of the rows; on paper no name is cut."""
+    legend: dict[str, Any] = {
+        "orient": "bottom",
+        "symbolType": "circle",
+        "columns": {"expr": "width < 500 ? 2 : 4"},
+        "labelLimit": {"expr": "width < 500 ? width / 2 : 290"},
+    }
     if is_printed:
-        return alt.Legend(orient="top", symbolType="circle", columns=2, labelLimit=0, labelFontSize=11, rowPadding=1)
-    return alt.Legend(orient="top", symbolType="circle")
+        legend |= {"orient": "top", "columns": 2, "labelLimit": 0, "labelFontSize": 11, "rowPadding": 1}
+    return {
+        "field": "state",
+        "type": "nominal",
+        "title": None,
+        "sort": None,
+        "scale": {"range": list(CATEGORIES[theme])},
+        "legend": legend if len(trend.shown) > 1 else None,
+    }
 
 
-def _drawn(trend: Trend) -> pd.DataFrame:
-    """Return the rows that are drawn, without what the chart does not need; ``s`` is the place of the state's name."""
-    shown = trend.drawn
-    shown = shown.assign(s=shown["state"].map({name: place for place, name in enumerate(trend.shown)}))
-    columns = ["day", "s", "figure"]
-    columns += ["segment"] if shown.groupby("s")["segment"].nunique().gt(1).any() else []
-    return shown[columns if shown["is_exact"].all() else [*columns, "words"]]
+def _rows(trend: Trend, table: pd.DataFrame, *, spells_all: bool = False) -> list[dict[str, object]]:
+    """Return rows of the table for the browser, the state with the highest figure first; exact numbers without words.
+
+    ``spells_all`` gives those theirs too.
+    """
+    places = {name: place for place, name in enumerate(trend.shown)}
+    ordered = table.assign(place=table["state"].map(places)).sort_values(["place", "day"], kind="stable")
+    return [
+        {
+            "on": row["day"].strftime("%Y-%m-%d"),
+            "state": row["state"],
+            "figure": row["figure"],
+            "words": row["words"] if spells_all or not row["is_exact"] else None,
+            "segment": row["segment"],
+        }
+        for row in ordered.to_dict("records")
+    ]
 
 
-def _inline(table: pd.DataFrame) -> alt.UrlData:
-    """Return a table as CSV inside the chart: a third of the bytes that Arrow needs for so few rows."""
-    text = table.to_csv(index=False, date_format="%Y-%m-%d", float_format="%.10g", lineterminator="\n")
-    parse = {"day": "date"} | {name: "number" for name in ("figure", "line", "s") if name in table}
-    address = "data:text/csv;charset=utf-8," + quote(text, safe=" ,:;&()'")
-    return alt.UrlData(url=address, format=alt.CsvDataFormat(type="csv", parse=parse))
-
-
-def _values_layer(base: alt.Chart, trend: Trend, *, is_printed: bool) -> Any:
+def _values_layer(trend: Trend, colour: dict[str, Any], *, is_printed: bool) -> dict[str, Any]:
+    title = _("Source") if trend.is_by_source else _("State")
+    encoding: dict[str, Any] = {
+        "y": {**_FIGURE, "title": None, "axis": {"tickCount": 4, "format": ",.0f", "domain": False}},
+        "color": colour,
+        "tooltip": [
+            {"field": "state", "title": title},
+            {"field": "when", "title": _("Day") if trend.is_stock else _("Year")},
+            {"field": "published", "title": _("As published")},
+        ],
+        "description": {"field": "told"},
+    }
+    transform = [
+        _AS_DAY,
+        {"calculate": day_expression("datum.day") if trend.is_stock else "'' + year(datum.day)", "as": "when"},
+        {"calculate": "datum.words || format(datum.figure, ',.5~f')", "as": "published"},  # exact ones come as numbers
+        {"calculate": "datum.state + ', ' + datum.when + ': ' + datum.published", "as": "told"},
+    ]
+    layer: dict[str, Any] = {"data": {"name": "values"}, "transform": transform, "encoding": encoding}
     if trend.is_stock:
-        return _stock_layer(base, is_printed=is_printed)
-    if trend.is_by_source:
-        x = alt.X("year(day):T", title=None, bandPosition=0.5, axis=alt.Axis(grid=False, format="%Y"))
-        return base.mark_point(filled=True, size=70, opacity=1).encode(x=x)
-    return _flow_layer(base, is_printed=is_printed)
+        layer["mark"] = {
+            "type": "line",
+            "interpolate": "step-after",
+            "strokeWidth": 2,
+            "point": {"filled": True, "size": 40, "opacity": 1},
+        }
+        axis = {"grid": False, "labelExpr": tick_expression(), "tickCount": {"expr": "min(12, width / 70)"}}
+        encoding["x"] = _day() | {"title": None, "axis": axis}
+        encoding["detail"] = {"field": "segment", "type": "nominal"}
+        if is_printed:  # room for the numbers beside the first and last mark
+            encoding["x"]["scale"] = {"padding": 24}
+    elif trend.is_by_source:
+        layer["mark"] = {"type": "point", "filled": True, "size": 70, "opacity": 1}
+        encoding["x"] = _year() | {"title": None, "bandPosition": 0.5, "axis": {"grid": False, "format": "%Y"}}
+    else:
+        layer["mark"] = {"type": "bar"}
+        encoding["x"] = _year() | {"title": None, "axis": {"grid": False, "format": "%Y"}}
+        if is_printed:  # a bar reaches from its year to the next: on paper the year stands below the bar, not its edge
+            encoding["x"]["axis"] |= {"tickCount": "year", "labelAlign": "left", "labelOverlap": True}
+    return layer
 
 
-def _stock_layer(base: alt.Chart, *, is_printed: bool) -> Any:
-    points = alt.OverlayMarkDef(filled=True, size=40, opacity=1)
-    room = alt.Scale(padding=24) if is_printed else alt.Scale()  # for the numbers beside the first and last mark
-    x = alt.X("day:T", title=None, axis=alt.Axis(grid=False, labelExpr=tick_expression()), scale=room)
-    return base.mark_line(interpolate="step-after", strokeWidth=2, point=points).encode(x=x, detail="segment:N")
+def _day() -> dict[str, Any]:
+    return {"field": "day", "type": "temporal"}
 
 
-def _flow_layer(base: alt.Chart, *, is_printed: bool) -> Any:
-    # A bar reaches from its year to the next: on paper the year stands below the bar, not below its edge.
-    axis = alt.Axis(grid=False, format="%Y")
-    if is_printed:
-        axis = alt.Axis(grid=False, format="%Y", tickCount="year", labelAlign="left", labelOverlap=True)
-    x = alt.X("year(day):T", title=None, axis=axis)
-    return base.mark_bar().encode(x=x)
+def _year() -> dict[str, Any]:
+    return {**_day(), "timeUnit": "year"}
 
 
-def _printed_layer(trend: Trend, colour: alt.Color | Any) -> alt.Chart:
-    """Return the highest and the last value of each line, or the largest of each bar, in its colour, if there is room.
+def _printed_layer(trend: Trend) -> dict[str, Any]:
+    encoding: dict[str, Any] = {"x": _day(), "y": _FIGURE, "text": {"field": "words"}}
+    if not trend.is_stock:
+        encoding |= {"x": {**_year(), "bandPosition": 0.5}, "y": {**_FIGURE, "stack": None}}
+    mark = {"type": "text", "dy": -8, "fontSize": 11}
+    return {"data": {"name": "printed"}, "transform": [_AS_DAY], "mark": mark, "encoding": encoding}
+
+
+def _told(trend: Trend) -> pd.DataFrame:
+    """Return the highest and the last value of each line, or the largest of each bar, if there is room for its number.
 
     The table has the others.
     """
-    rows = trend.table.loc[_drawn(trend).index]
+    rows = trend.drawn
     if trend.is_stock:
         own = rows.sort_values("day").groupby("state")
-        kept = rows.loc[sorted({*own["figure"].idxmax(), *own["day"].idxmax()})]
-        kept = kept[kept["figure"] >= _ROOM * rows["figure"].max()]
-        x, y = alt.X("day:T"), alt.Y("figure:Q")
-    else:
-        stacks = rows.sort_values(["day", "state"])
-        own_figure, whole = stacks["figure"], stacks.groupby("day")["figure"].transform("sum")
-        short = [formats.short_number(figure) for figure in own_figure]
-        stacks = stacks.assign(words=stacks["words"].where(~stacks["is_exact"], short), figure=whole)
-        is_first = own_figure == stacks.assign(own=own_figure).groupby("day")["own"].transform("max")
-        kept = stacks[is_first & (whole >= _ROOM * whole.max()) & _has_room(stacks)]
-        x, y = alt.X("year(day):T", bandPosition=0.5), alt.Y("figure:Q", stack=None)
-    text = alt.Chart(_inline(kept[["day", "state", "figure", "words"]])).mark_text(dy=-8, fontSize=11)
-    return cast(alt.Chart, text.encode(x=x, y=y, text="words:N", color=colour))
+        places = pd.Index(sorted({*own["figure"].idxmax(), *own["day"].idxmax()}))
+        has_room: pd.Series[bool] = rows["figure"] >= _ROOM * rows["figure"].max()
+        kept: pd.DataFrame = rows.loc[places[has_room[places]]]
+        return kept
+    stacks = rows.sort_values(["day", "state"])
+    own_figure, whole = stacks["figure"], stacks.groupby("day")["figure"].transform("sum")
+    short = [formats.short_number(figure) for figure in own_figure]
+    stacks = stacks.assign(words=stacks["words"].where(~stacks["is_exact"], short), figure=whole)
+    is_first: pd.Series[bool] = own_figure == stacks.assign(own=own_figure).groupby("day")["own"].transform("max")
+    high: pd.DataFrame = stacks.loc[is_first & (whole >= _ROOM * whole.max()) & _has_room(stacks)]
+    return high
 
 
 def _has_room(stacks: pd.DataFrame) -> "pd.Series[bool]":
@@ -155,38 +187,40 @@ def _has_room(stacks: pd.DataFrame) -> "pd.Series[bool]":
     return pd.Series([int(year) in free for year in stacks["day"].dt.year], index=stacks.index)
 
 
-def _mark_layers(trend: Trend, ink: str, *, is_printed: bool) -> list[alt.Chart]:
-    """Return the events with their names: on paper above the chart, where they hide no bar and no number."""
+def _marks(trend: Trend, *, is_printed: bool) -> list[dict[str, object]]:
+    """Return the events with their names above the chart, where they hide no bar and no number.
+
+    On paper, where they stand above the legend too, three lines do; a screen can be as narrow as a phone.
+    """
     if not trend.marks:
         return []
-    top = -_ABOVE - _MARK_LINE * min(2, len(trend.marks) - 1) if is_printed else 0
-    table = pd.DataFrame(
-        {
-            "day": [pd.Timestamp(mark.day) for mark in trend.marks],
-            "name": [mark.name for mark in trend.marks],
-            # Neighbouring names stand on lines of their own.
-            "line": [top + _MARK_LINE * (position % 3) for position in range(len(trend.marks))],
-        }
-    )
-    rule = (
-        alt.Chart(_inline(table))
-        .mark_rule(strokeDash=[3, 3], opacity=0.6, color=ink)
-        .encode(x="day:T", y=alt.Y("line:Q", scale=None, axis=None), y2=alt.value("height"))
-    )
+    lines = min(3, len(trend.marks)) if is_printed else len(trend.marks)
+    top = -_MARK_LINE * lines - (_ABOVE - _MARK_LINE if is_printed else 4)
     # A name near the right edge stands before its line, or it would be cut.
-    days = _drawn(trend)["day"]
-    is_late = table["day"] > days.min() + (days.max() - days.min()) * _LATE
-    layers = [rule]
-    if (~is_late).any():
-        layers.append(_mark_names(table[~is_late], "left", ink))
-    if is_late.any():
-        layers.append(_mark_names(table[is_late], "right", ink))
-    return layers
+    first, last = trend.drawn["day"].min(), trend.drawn["day"].max()
+    return [
+        {
+            "on": mark.day.isoformat(),
+            "name": mark.name,
+            "line": top + _MARK_LINE * (position % lines),  # neighbouring names stand on lines of their own
+            "is_late": bool(pd.Timestamp(mark.day) > first + (last - first) * _LATE),
+        }
+        for position, mark in enumerate(trend.marks)
+    ]
 
 
-def _mark_names(table: pd.DataFrame, side: Literal["left", "right"], ink: str) -> alt.Chart:
-    text = alt.Chart(_inline(table)).mark_text(
-        align=side, baseline="top", dx=4 if side == "left" else -4, dy=2, fontSize=11, color=ink
-    )
-    words = text.encode(x="day:T", text="name:N", y=alt.Y("line:Q", scale=None, axis=None))
-    return cast(alt.Chart, words)
+def _mark_layers(ink: str) -> list[dict[str, Any]]:
+    place = {"x": _day(), "y": {"field": "line", "type": "quantitative", "scale": None, "axis": None}}
+    named: dict[str, Any] = {"type": "text", "baseline": "top", "dy": 2, "fontSize": 11, "color": ink}
+    words = {**place, "text": {"field": "name"}, "description": {"field": "name"}}
+    layers: list[dict[str, Any]] = [
+        {
+            "mark": {"type": "rule", "strokeDash": [3, 3], "opacity": 0.6, "color": ink},
+            "encoding": {**place, "y2": {"value": "height"}, "description": {"field": "name"}},
+        },
+        {"mark": {**named, "align": "left", "dx": 4}, "encoding": words, "transform": [{"filter": "!datum.is_late"}]},
+        {"mark": {**named, "align": "right", "dx": -4}, "encoding": words, "transform": [{"filter": "datum.is_late"}]},
+    ]
+    return [
+        {**layer, "data": {"name": "marks"}, "transform": [_AS_DAY, *layer.get("transform", [])]} for layer in layers
+    ]

@@ -6,6 +6,7 @@ joined in one text; ``unpack`` here and in ``static/map/tracker_map.js`` puts th
 
 import re
 from collections.abc import Iterable, Sequence
+from itertools import chain
 from typing import Any
 
 _FIRST_NUMBER = re.compile(r"\d(?:[\d.,'\u2019\u00a0\u202f ]*\d)?")
@@ -52,7 +53,7 @@ def joined(texts: Sequence[str]) -> str:
     """Return the texts in one, each after a sign that is in none of them; the first sign of the result tells which."""
     used = set("".join(texts))
     private = (chr(point) for point in range(0xE000, 0xF900))
-    separator = next(sign for sign in (*_SEPARATORS, *private) if sign not in used)
+    separator = next(sign for sign in chain(_SEPARATORS, private) if sign not in used)
     return "".join(separator + text for text in texts)
 
 

@@ -23,7 +23,7 @@ from geo.gazetteer import AREAS_GEOJSON
 from tests.benchmarks.measuring import ROOT, Measured, say, tell
 from tests.benchmarks.pages import bench_pages
 from tests.benchmarks.stores import fill
-from tests.browser.conftest import SWITCHES
+from tests.browser.conftest import SWITCHES, reader
 from tests.browser.find_chromium import find_chromium
 from tests.browser.wire import counted
 
@@ -35,7 +35,7 @@ CLICK_MS = {0: 180, 1_000_000: 220, 10_000_000: 300}
 """Reach of a click by the number of invented records; with none of them the store holds the figures that ship."""
 
 _LABELS = ("People in shelters", "Internally displaced people")
-_STARTS, _CLICKS, _PATIENCE_S, _QUIET_MS = 3, 10, 120, 1_500
+_STARTS, _CLICKS, _PATIENCE_S, _QUIET_MS = 3, 20, 120, 1_500
 _FEW_CLICKS, _MANY_CLICKS = 20, 200
 _MAP = 'iframe[title="streamlit_folium.st_folium"]'
 _IS_DRAWN = """selector => {
@@ -229,7 +229,7 @@ def _option(page: Page, label: str) -> Locator:
 
 @contextmanager
 def _page(browser: Browser) -> Iterator[Page]:
-    context = browser.new_context(viewport={"width": 1440, "height": 900}, locale="en-GB", service_workers="block")
+    context = reader(browser)
     page = context.new_page()
     page.set_default_timeout(_PATIENCE_S * 1000)
     try:

@@ -10,6 +10,7 @@ import urllib.request
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
+from typing import Any
 from urllib.parse import urlsplit
 
 import pytest
@@ -113,6 +114,17 @@ def start_server(folder: Path, *, options: tuple[str, ...] = ()) -> tuple[Server
     return server, process
 
 
+def reader(browser: Browser, **settings: Any) -> BrowserContext:
+    """Return a fresh browser profile on a desk in Kingston, whose midnight is five hours after that of Greenwich.
+
+    Args:
+        browser: where it is made.
+        settings: what is different, as Playwright's ``new_context`` takes it.
+    """
+    usual = {"viewport": {"width": 1440, "height": 900}, "locale": "en-GB", "timezone_id": "America/Jamaica"}
+    return browser.new_context(**{**usual, "service_workers": "block", **settings})
+
+
 def open_from_menu(page: Page, name: str) -> None:
     """Open a page by its name in the menu, among the names that the window is too narrow for if need be."""
     link, more = page.get_by_role("link", name=name, exact=True), page.get_by_test_id("stTopNavSection")
@@ -179,7 +191,7 @@ def watch() -> Watch:
 @pytest.fixture
 def page(browser: Browser, watch: Watch) -> Iterator[Page]:
     """Return a page of 1440 by 900 in a fresh browser profile that can reach this machine only."""
-    context = browser.new_context(viewport={"width": 1440, "height": 900}, locale="en-GB", service_workers="block")
+    context = reader(browser)
     page = context.new_page()
     watch.follow(context, page)
     yield page

@@ -14,6 +14,7 @@ from dashboard.briefings.requests import BriefingRequest, scope_of
 from dashboard.briefings.web_page import web_page
 from dashboard.briefings.workshop import Workshop
 from data.filled_store import open_filled_store
+from tests.browser.conftest import reader
 from tests.dashboard.briefings.hostile import made_hostile
 
 pytestmark = pytest.mark.browser
@@ -48,7 +49,7 @@ class Lonely:
 
 @pytest.fixture
 def lonely(browser: Browser) -> Iterator[Lonely]:
-    context = browser.new_context(viewport={"width": 1440, "height": 900}, offline=True)
+    context = reader(browser, offline=True)
     lonely = Lonely(context.new_page())
     context.route(lambda address: not address.startswith(("file:", "data:")), lonely.refuse)
     lonely.page.on("console", lambda line: lonely.wishes.append(line.text))

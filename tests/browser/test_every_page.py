@@ -13,7 +13,7 @@ import pytest
 from playwright.sync_api import Browser, Page, ViewportSize
 from streamlit.proto.ForwardMsg_pb2 import ForwardMsg
 
-from tests.browser.conftest import Server, Watch
+from tests.browser.conftest import Server, Watch, reader
 
 pytestmark = pytest.mark.browser
 
@@ -62,7 +62,7 @@ def menu(server: Server, browser: Browser) -> list[str]:
         if message.WhichOneof("type") == "navigation":
             announced[:] = [page.url_pathname for page in message.navigation.app_pages]
 
-    context = browser.new_context()
+    context = reader(browser)
     page = context.new_page()
     page.on("websocket", lambda line: line.on("framereceived", listen))
     page.goto(server.address)

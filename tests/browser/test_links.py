@@ -3,7 +3,7 @@
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
-from tests.browser.conftest import Server, Watch, open_from_menu
+from tests.browser.conftest import Server, Watch, open_from_menu, reader
 from tests.browser.test_situation_screen import rest
 
 pytestmark = pytest.mark.browser
@@ -53,7 +53,7 @@ def test_a_link_shows_the_same_in_a_fresh_browser(
     shown, link = settled_words(page), page.url
     assert len(shown) > 100
 
-    context = browser.new_context(viewport={"width": 1440, "height": 900}, locale="en-GB", service_workers="block")
+    context = reader(browser)
     fresh = context.new_page()
     watch.follow(context, fresh)
     fresh.goto(link)

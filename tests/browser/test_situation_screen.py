@@ -12,7 +12,7 @@ from PIL import Image
 from playwright.sync_api import Browser, FrameLocator, Locator, Page, expect
 from streamlit.proto.ForwardMsg_pb2 import ForwardMsg
 
-from tests.browser.conftest import Server, Watch
+from tests.browser.conftest import Server, Watch, reader
 from tests.browser.wire import counted
 
 pytestmark = pytest.mark.browser
@@ -145,6 +145,38 @@ def _commonest_share(picture: bytes) -> float:
     return max(count for count, _colour in colours) / sum(count for count, _colour in colours)
 
 
+def test_the_course_is_the_same_drawing_while_a_filter_changes_its_marks(page: Page, server: Server) -> None:
+    open_page(page, server)
+    drawing = page.locator('[data-testid="stVegaLiteChart"] svg')
+    expect(drawing).to_have_count(1)
+    drawing.evaluate("svg => { svg.dataset.known = 'yes'; }")
+    before = _symbols(page)
+
+    choose_measure(page, "People in shelters")
+
+    expect(drawing).to_have_attribute("data-known", "yes")
+    assert _symbols(page) != before
+
+
+def test_days_of_the_course_are_those_of_the_records_five_hours_behind_greenwich(page: Page, server: Server) -> None:
+    open_page(page, server, f"{DAY}&measure=in_shelter")
+    assert page.evaluate("() => new Date(2025, 0).getTimezoneOffset()") == 300
+    told = _symbols(page)
+    assert any(words.startswith("Jamaica, 10 Nov 2025: ") for words in told), told
+
+    choose_measure(page, "New displacements")
+
+    years = page.locator('[data-testid="stVegaLiteChart"] .role-axis-label text').all_inner_texts()
+    assert (years[0], years[9]) == ("2016", "2025"), years
+
+
+def _symbols(page: Page) -> list[str]:
+    """Return what the course tells of each of its marks."""
+    marks = page.locator('[data-testid="stVegaLiteChart"] [role="graphics-symbol"][aria-label]')
+    told: list[str] = marks.evaluate_all("marks => marks.map(mark => mark.getAttribute('aria-label'))")
+    return told
+
+
 def test_an_event_is_one_click_away(page: Page, server: Server, watch: Watch) -> None:
     frame = open_page(page, server)
 
@@ -165,7 +197,7 @@ def test_a_link_shows_another_person_the_same_numbers(page: Page, server: Server
     rest(page)
     link, shown, drawn = page.url, figures(page), _drawn(frame)
 
-    context = browser.new_context(viewport={"width": 1440, "height": 900}, locale="en-GB", service_workers="block")
+    context = reader(browser)
     other = context.new_page()
     other_frame = open_page(other, server, link.partition("?")[2])
 
@@ -231,7 +263,7 @@ def test_the_table_is_downloaded_under_a_name_nobody_guesses(page: Page, server:
 @pytest.fixture
 def phone(browser: Browser, watch: Watch) -> Iterator[Page]:
     """Return a page as wide as a phone."""
-    context = browser.new_context(viewport={"width": 390, "height": 844}, has_touch=True, service_workers="block")
+    context = reader(browser, viewport={"width": 390, "height": 844}, has_touch=True)
     page = context.new_page()
     watch.follow(context, page)
     yield page

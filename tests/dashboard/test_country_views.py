@@ -2,15 +2,12 @@
 
 from datetime import date
 
-from dashboard.country_views import course_words, named_events, sources_view, standing_words
+from dashboard.country_views import named_events, sources_view, standing_words
 from dashboard.periods import Ask
 from dashboard.place_labels import states
-from dashboard.selection import Selection
-from dashboard.trends import source_trend
 from data.asking import Desk
 from data.queries.coverage import coverage
 from tests.dashboard.conftest import Choose
-from tests.data.queries.invented import TODAY, asking, record
 
 
 def test_territories_have_a_standing_and_inhabitants_like_every_state() -> None:
@@ -43,22 +40,3 @@ def test_before_all_counts_there_is_no_source(desk: Desk, ask: Ask, choose: Choo
 def test_events_with_a_name_lead_to_their_course_and_others_do_not(ask: Ask, choose: Choose) -> None:
     assert named_events(choose(place="MSR"), ask) == ["soufriere-hills-1995"]
     assert named_events(choose(place="BMU"), ask) == []
-
-
-def test_the_course_tells_the_newest_figure_of_each_source() -> None:
-    rows = [
-        record(10, "2025-01-01"),
-        record(30, "2025-03-01", quantifier="more_than"),
-        record(20, "2025-02-01", source="unhcr"),
-    ]
-    course = source_trend(Selection(TODAY, place="HTI"), asking(rows))
-    assert course_words(course) == (
-        "Newest: IOM Displacement Tracking Matrix more than 30 (1 Mar 2025); "
-        "UNHCR Refugee Population Statistics 20 (1 Feb 2025)."
-    )
-
-
-def test_movements_are_told_with_their_year() -> None:
-    rows = [record(10, "2024-05-01", measure="new_displacements", source="idmc_gidd")]
-    course = source_trend(Selection(TODAY, place="HTI", measure="new_displacements"), asking(rows))
-    assert course_words(course) == "Newest: IDMC Global Internal Displacement Database 10 (2024)."

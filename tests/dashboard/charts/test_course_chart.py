@@ -67,7 +67,7 @@ def test_days_on_the_axis_are_told_in_the_readers_language() -> None:
 def test_a_course_by_source_is_written_in_the_readers_language() -> None:
     rows = [record(1000, "2025-01-01"), record(3000, "2025-03-01")]
     with speaking("fr"):
-        spec = trend_chart(source_trend(Selection(TODAY, place="HTI"), asking(rows)), Theme.LIGHT).to_dict()
+        spec = trend_chart(source_trend(Selection(TODAY, place="HTI"), asking(rows)), Theme.LIGHT)
     assert spec["config"]["locale"]["number"]["thousands"] == "\u202f"
     encoding = spec["layer"][0]["layer"][0]["encoding"]
     assert "mars" in encoding["x"]["axis"]["labelExpr"]
@@ -80,8 +80,8 @@ def test_movements_that_several_sources_tell_are_never_stacked() -> None:
         record(90, "2024-03-01", **moved, source="cited", source_name="Invented Bureau"),
     ]
     selection = Selection(TODAY, place="HTI", measure="new_displacements")
-    by_source = trend_chart(source_trend(selection, asking(rows)), Theme.LIGHT).to_dict()
-    by_state = trend_chart(trend(selection, asking(rows)), Theme.LIGHT).to_dict()
+    by_source = trend_chart(source_trend(selection, asking(rows)), Theme.LIGHT)
+    by_state = trend_chart(trend(selection, asking(rows)), Theme.LIGHT)
     marks = [spec["layer"][0]["layer"][0]["mark"]["type"] for spec in (by_source, by_state)]
     assert marks == ["point", "bar"]
 

@@ -1,8 +1,13 @@
 """A course on paper: names of events and numbers hide neither bars nor each other. All figures are invented."""
 
+import os
 import re
+import subprocess
+import sys
 from datetime import date
+from pathlib import Path
 
+import altair
 import pandas as pd
 
 from dashboard.briefings.chart_picture import chart_svg
@@ -11,6 +16,7 @@ from dashboard.palette import Theme
 from dashboard.trends import Mark, Trend
 
 HEIGHT = 120
+ROOT = Path(__file__).resolve().parents[3]
 
 
 def movements(*figures: int) -> Trend:
@@ -33,15 +39,16 @@ def movements(*figures: int) -> Trend:
 def texts(trend: Trend, *, is_printed: bool) -> dict[str, float]:
     """Return each text of a drawing with its height above (negative) or below the top of the plot."""
     svg = chart_svg(trend_chart(trend, Theme.LIGHT, is_printed=is_printed), width=320, height=HEIGHT)
-    found = re.findall(r'<text text-anchor="\w+" transform="translate\([-\d.]+,([-\d.]+)\)[^>]*>([^<]+)', svg)
+    found = re.findall(r'<text [^>]*text-anchor="\w+" transform="translate\([-\d.]+,([-\d.]+)\)[^>]*>([^<]+)', svg)
     return {words: float(y) for y, words in found}
 
 
-def test_on_paper_events_stand_above_the_plot_on_lines_of_their_own() -> None:
+def test_events_stand_above_the_plot_on_lines_of_their_own_and_on_paper_above_the_legend() -> None:
     said = texts(movements(10, 20, 30), is_printed=True)
     assert said["An invented storm"] < said["Another"] < -15
     on_screen = texts(movements(10, 20, 30), is_printed=False)
-    assert 0 <= on_screen["An invented storm"] < on_screen["Another"]
+    assert said["Another"] < on_screen["Another"] < 0
+    assert on_screen["An invented storm"] < on_screen["Another"]
 
 
 def test_wide_bars_have_their_numbers_and_narrow_ones_where_no_neighbour_is_higher() -> None:
@@ -49,3 +56,26 @@ def test_wide_bars_have_their_numbers_and_narrow_ones_where_no_neighbour_is_high
     said = texts(movements(55, 15, 14, 62, 27, 28, 95, 91), is_printed=True)
     assert {"55", "62", "95"} <= said.keys()
     assert not {"27", "28", "91", "15"} & said.keys()
+
+
+def test_a_chart_is_valid_and_differs_only_in_its_rows_while_the_measure_changes() -> None:
+    chart, other = (trend_chart(movements(*figures), Theme.LIGHT) for figures in ((10, 20, 30), (7, 8)))
+    rows, other_rows = chart.pop("datasets"), other.pop("datasets")
+    assert chart == other
+    assert [row["figure"] for row in rows["values"]] == [10, 20, 30]
+    assert [row["figure"] for row in other_rows["values"]] == [7, 8]
+    altair.LayerChart.from_dict({**chart, "datasets": rows})  # checks it against the schema of Vega-Lite
+
+
+def test_years_on_paper_are_the_same_wherever_the_clock_of_the_server_stands() -> None:
+    program = """if True:
+        from tests.dashboard.charts.test_trend_chart import movements, texts
+        print(sorted(texts(movements(10, 20, 30), is_printed=True)))
+    """
+    said = []
+    for zone in ("UTC", "America/Jamaica", "Pacific/Auckland"):
+        environment = {**os.environ, "TZ": zone, "PYTHONPATH": str(ROOT)}
+        run = subprocess.run([sys.executable, "-c", program], env=environment, capture_output=True, check=True)
+        said.append(run.stdout.decode().splitlines()[-1])
+    assert "2018" in said[0]
+    assert len(set(said)) == 1, said
