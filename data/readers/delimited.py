@@ -20,6 +20,9 @@ _DELIMITERS = (",", ";", "\t")
 _CHUNK = 1 << 20
 """Bytes that are looked at together: few enough to stay in the processor's cache."""
 
+_PACKED = (b"x\x01", b"x^")
+"""How text can begin that polars takes for packed bytes of zlib and unpacks unasked, however long it gets."""
+
 _LEAST_STEP = 3
 """From line end to line end where a row has two signs: any shorter one may be blank."""
 
@@ -152,6 +155,8 @@ def _even_cells(content: bytes, delimiter: str) -> npt.NDArray[np.int64] | None:
 
 
 def _parse_clean(content: bytes, structure: _Structure, *, first: int, delimiter: str, name: str) -> Table | None:
+    if content.startswith(_PACKED):
+        return None
     try:
         frame = pl.read_csv(
             io.BytesIO(content), has_header=False, infer_schema=False, separator=delimiter, empty_string_is_null=True

@@ -50,9 +50,8 @@ def table_of_rows(rows: list[dict[str, Any]]) -> pl.DataFrame:
     """Return the records as text columns; ``source_row`` counts records from 1, nested names are joined by a dot."""
     flat = [_flatten(row) for row in rows]
     names = list(dict.fromkeys(name for row in flat for name in row if name != "source_row"))
-    columns = {name: [row.get(name) for row in flat] for name in names}
-    frame = pl.DataFrame(columns, schema=dict.fromkeys(names, pl.String))
-    return frame.insert_column(0, pl.Series("source_row", range(1, len(rows) + 1), dtype=pl.Int64))
+    columns = {"source_row": range(1, len(rows) + 1), **{name: [row.get(name) for row in flat] for name in names}}
+    return pl.DataFrame(columns, schema={"source_row": pl.Int64, **dict.fromkeys(names, pl.String)})
 
 
 def _parse(text: str) -> Any:
