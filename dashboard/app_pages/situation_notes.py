@@ -19,17 +19,18 @@ from dashboard.stale_views import stale
 
 
 def draw_alerts(selection: Selection) -> None:
-    """Draw a line that names the gravest alert, all of them with their rule behind it; nothing without any."""
+    """Draw a line that names the gravest alert, and a fold with all of them and their rule; nothing without any."""
     found = alerts(selection, resources.answer)
     if not found:
         return
-    fold = st.expander(
-        markdown_safe(alerts_title(found)), key="alerts", on_change="rerun", icon=":material/priority_high:"
-    )
+    st.markdown(f":material/priority_high: **{markdown_safe(alerts_title(found))}**")
+    view = alerts_view(found, selection)
+    # Its words stay the same: with others it would be another fold, and one that was open would close.
+    fold = st.expander(view.caption, key="alerts", on_change="rerun", icon=":material/percent:")
     if fold.open:
         with fold:
             st.markdown(markdown_safe(thresholds_words(selection)))
-            draw_view(alerts_view(found, selection), key="alerts")
+            draw_view(view, key="alerts")
 
 
 def draw_changes(selection: Selection) -> None:
@@ -89,9 +90,10 @@ def _draw_sentences(told: Sequence[Sentences], otherwise: str) -> None:
 
 
 def draw_stale(selection: Selection) -> None:
-    """Draw when each place was last counted and which never was, in a fold whose title counts them."""
+    """Draw how many counts are old or missing, and a fold with when each place was last counted and which never was."""
     found = stale(selection, resources.answer)
-    fold = st.expander(found.title, key="stale", on_change="rerun", icon=":material/event_busy:")
+    st.caption(found.title)
+    fold = st.expander(found.view.caption, key="stale", on_change="rerun", icon=":material/event_busy:")
     if not fold.open:
         return
     with fold:

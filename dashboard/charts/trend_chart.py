@@ -30,6 +30,10 @@ _MARK_LINE, _ABOVE = 14, 32
 _AS_DAY = {"calculate": "toDate(datum.on + 'T12:00:00')", "as": "day"}
 """The middle of the day, by the reader's clock: midnight in Greenwich is the day before in the Caribbean."""
 
+_NUMBERED = {"window": [{"op": "row_number", "as": "n"}]}
+_ROW = {"field": "n"}
+"""The row as the key of its mark: the next rows take over the marks, where Vega would keep ten thousand old ones."""
+
 _FIGURE = {"field": "figure", "type": "quantitative"}
 
 
@@ -106,8 +110,10 @@ def _values_layer(trend: Trend, colour: dict[str, Any], *, is_printed: bool) -> 
             {"field": "published", "title": _("As published")},
         ],
         "description": {"field": "told"},
+        "key": _ROW,
     }
     transform = [
+        _NUMBERED,
         _AS_DAY,
         {"calculate": day_expression("datum.day") if trend.is_stock else "'' + year(datum.day)", "as": "when"},
         {"calculate": "datum.words || format(datum.figure, ',.5~f')", "as": "published"},  # exact ones come as numbers
@@ -210,7 +216,7 @@ def _marks(trend: Trend, *, is_printed: bool) -> list[dict[str, object]]:
 
 
 def _mark_layers(ink: str) -> list[dict[str, Any]]:
-    place = {"x": _day(), "y": {"field": "line", "type": "quantitative", "scale": None, "axis": None}}
+    place = {"key": _ROW, "x": _day(), "y": {"field": "line", "type": "quantitative", "scale": None, "axis": None}}
     named: dict[str, Any] = {"type": "text", "baseline": "top", "dy": 2, "fontSize": 11, "color": ink}
     words = {**place, "text": {"field": "name"}, "description": {"field": "name"}}
     layers: list[dict[str, Any]] = [
@@ -222,5 +228,6 @@ def _mark_layers(ink: str) -> list[dict[str, Any]]:
         {"mark": {**named, "align": "right", "dx": -4}, "encoding": words, "transform": [{"filter": "datum.is_late"}]},
     ]
     return [
-        {**layer, "data": {"name": "marks"}, "transform": [_AS_DAY, *layer.get("transform", [])]} for layer in layers
+        {**layer, "data": {"name": "marks"}, "transform": [_NUMBERED, _AS_DAY, *layer.get("transform", [])]}
+        for layer in layers
     ]
