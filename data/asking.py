@@ -38,6 +38,7 @@ class Desk:
     engine: Engine
     policy: Policy
     _tables: dict[str, Published] = field(default_factory=dict, init=False, repr=False)
+    _references: dict[str, pl.DataFrame] = field(default_factory=dict, init=False, repr=False)
 
     def count(self, question: Question) -> Answer:
         """Return the answer to a question with its making; of a protected measure only what may be shown.
@@ -122,8 +123,10 @@ class Desk:
 
         Rows of later imports stand behind earlier ones; an empty table where nothing was imported.
         """
-        files = self.snapshot.reference_files.get(name, ())
-        return pl.concat([pl.read_parquet(file) for file in files], how="diagonal") if files else pl.DataFrame()
+        if name not in self._references:
+            tables = [pl.read_parquet(file) for file in self.snapshot.reference_files.get(name, ())]
+            self._references[name] = pl.concat(tables, how="diagonal") if tables else pl.DataFrame()
+        return self._references[name]
 
 
 def changes_since(store: Store, question: Question, earlier: datetime, later: datetime | None = None) -> KnownChanges:

@@ -53,7 +53,7 @@ def trend_chart(trend: Trend, theme: Theme, *, is_printed: bool = False) -> Spec
         layers.append(printed)
     return {
         "datasets": datasets,
-        "layer": [{"layer": layers}, *_mark_layers(SURFACES[theme].quiet_ink)],
+        "layer": [{"layer": layers}, *(_mark_layers(SURFACES[theme].quiet_ink) if trend.marks else ())],
         "resolve": {"scale": {"y": "independent"}},
         "height": HEIGHT,
         "config": {"locale": {"number": number_locale()}},
@@ -198,8 +198,6 @@ def _marks(trend: Trend, *, is_printed: bool) -> list[dict[str, object]]:
 
     On paper, where they stand above the legend too, three lines do; a screen can be as narrow as a phone.
     """
-    if not trend.marks:
-        return []
     lines = min(3, len(trend.marks)) if is_printed else len(trend.marks)
     top = -_MARK_LINE * lines - (_ABOVE - _MARK_LINE if is_printed else 4)
     # A name near the right edge stands before its line, or it would be cut.
