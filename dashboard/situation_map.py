@@ -17,7 +17,7 @@ from dashboard.maps.map_payload import MapContent, MapLevel, MapView
 from dashboard.maps.shelters_layer import SheltersLayer
 from dashboard.maps.storm_layer import StormLayer, storm_layer
 from dashboard.picture import Picture
-from dashboard.place_labels import map_name, state_name, states
+from dashboard.place_labels import map_name, state_name, states, unit_name
 from dashboard.selection import Selection
 from dashboard.shelter_map import listed_shelters
 from data.events import BY_ID
@@ -143,6 +143,13 @@ def where_words(selection: Selection) -> str:
     if selection.country is not None:
         return state_name(selection.country)
     return ", ".join(state_name(code) for code in selection.countries) or _("Caricom")
+
+
+def heading_words(selection: Selection) -> str:
+    """Return the name of what the figures at the head of a page count: that of the unit drilled into too."""
+    if selection.unit is not None:
+        return f"{unit_name(selection.unit)}, {where_words(selection)}"
+    return where_words(selection)
 
 
 def _shelters(selection: Selection, sites: pl.DataFrame) -> SheltersLayer | None:

@@ -18,7 +18,7 @@ from dashboard.headlines import headlines, measure_label
 from dashboard.language import gettext as _
 from dashboard.picture import picture, places_table
 from dashboard.selection import Selection
-from dashboard.situation_map import where_words
+from dashboard.situation_map import heading_words
 from dashboard.stored_measures import stored_measures
 from dashboard.trends import source_trend
 
@@ -28,7 +28,7 @@ def render(selection: Selection) -> None:
     if selection.country is None:
         _draw_choice(selection)
         return
-    st.header(where_words(selection), anchor=False)
+    st.header(heading_words(selection), anchor=False)
     st.caption(standing_words(selection.country))
     st.caption(_("{measure} on {day}").format(measure=measure_label(selection.measure), day=formats.day(selection.day)))
     draw_headlines(headlines(selection, resources.answer))

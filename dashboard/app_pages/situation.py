@@ -13,13 +13,13 @@ from dashboard.headlines import headlines, measure_label
 from dashboard.language import gettext as _
 from dashboard.picture import picture, places_table
 from dashboard.selection import Selection
-from dashboard.situation_map import where_words
+from dashboard.situation_map import heading_words
 from dashboard.trends import trend
 
 
 def render(selection: Selection) -> None:
     """Draw the page: figures, alerts, map and ranking, trend, what changed, what is old, table."""
-    st.header(where_words(selection), anchor=False)
+    st.header(heading_words(selection), anchor=False)
     st.caption(_("{measure} on {day}").format(measure=measure_label(selection.measure), day=formats.day(selection.day)))
     draw_headlines(headlines(selection, resources.answer))
     draw_alerts(selection)

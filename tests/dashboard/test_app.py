@@ -190,6 +190,7 @@ def test_a_filter_goes_into_the_address_and_the_numbers_follow(open_app: Open) -
 
 def test_the_breadcrumb_leads_back(open_app: Open) -> None:
     app = open_app(place="BHS/BS-NP", day="2019-09-14", measure="in_shelter")
+    assert app.header[0].value == "New Providence, Bahamas"
     assert "**New Providence**" in [text.value for text in app.markdown]
     app.button(key="crumb_1").click().run()
     assert app.query_params["place"] == "BHS"
