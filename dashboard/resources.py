@@ -6,14 +6,14 @@ Everything in here is shared between readers and never changed. Loaders raise; p
 import gc
 import getpass
 import os
-from collections.abc import Callable
 from dataclasses import replace
 from datetime import UTC, date, datetime
-from functools import cache, lru_cache
+from functools import cache
 from typing import TYPE_CHECKING
 
 import streamlit as st
 
+from dashboard.answer_memory import AnswerMemory
 from dashboard.day_steps import MOST_STEPS
 from dashboard.language import current_language
 from dashboard.maps.sites_layer import PublishedSites, publish_sites
@@ -58,13 +58,12 @@ def _desk(generation: int) -> Desk:
 
 def answer(question: Question) -> Answer:
     """Return the answer to a question, from memory where it was asked before in this generation of the store."""
-    return _answers(desk().snapshot.generation)(question)
+    return _answers(desk().snapshot.generation).answer(question)
 
 
 @st.cache_resource(show_spinner=False, max_entries=3)
-def _answers(generation: int) -> Callable[[Question], Answer]:
-    """Return what answers from memory; a page asks thirty times, and Streamlit's own key of a question takes longer."""
-    return lru_cache(maxsize=4000)(_desk(generation).count)
+def _answers(generation: int) -> AnswerMemory:
+    return AnswerMemory(_desk(generation).count)
 
 
 def changes_since(question: Question, moment: datetime) -> KnownChanges:
@@ -135,7 +134,7 @@ def row_totals(question: Question, line: tuple[str, ...]) -> RowTotals:
 
 @st.cache_resource(show_spinner=False, max_entries=200)
 def _row_totals(generation: int, question: Question, line: tuple[str, ...]) -> RowTotals:
-    number = number_of_line(_answers(generation)(question), line)
+    number = number_of_line(_answers(generation).answer(question), line)
     return RowTotals(0, 0) if number is None else count_rows(_desk(generation).engine, number)
 
 
@@ -150,7 +149,7 @@ def page_of_rows(
 def _page_of_rows(
     generation: int, question: Question, line: tuple[str, ...], show: Show, skip: int, take: int
 ) -> tuple[RecordRow, ...]:
-    number = number_of_line(_answers(generation)(question), line)
+    number = number_of_line(_answers(generation).answer(question), line)
     return () if number is None else read_rows(_desk(generation).engine, number, show=show, skip=skip, take=take)
 
 

@@ -41,9 +41,10 @@ def stock_series(counts: Sequence[Count], question: Question, policy: Policy) ->
     entries: list[tuple[dict[str, Any], Number]] = []
     by_countries = by_country(counts)
     for country, own in by_countries.items():
-        for period, day in _periods(own, question):
-            asked = replace(question, as_of=day)
-            stock = country_stock(country, _latest(own, day), asked, policy)
+        periods = _periods(own, question)
+        latest = latest_on_days(own, [day for _, day in periods])
+        for (period, day), counted in zip(periods, latest, strict=True):
+            stock = country_stock(country, counted, replace(question, as_of=day), policy)
             for (place, details), number in stock.rows.items():
                 if any(_period(part.date, question) == period for part in number.making.parts):
                     values = by_columns(question, country, place, details)
@@ -82,16 +83,6 @@ def with_time(values: Mapping[str, Any], period: str, question: Question) -> dic
     return timed | rest
 
 
-def _latest(counts: Sequence[Count], day: date) -> list[Count]:
-    """Return of each place, source, operation and assessment type the latest counts on or before a day (R2)."""
-    newest: dict[tuple[Any, ...], tuple[date, int]] = {}
-    for count in counts:
-        if count.day <= day:
-            key = _series(count)
-            newest[key] = max(newest.get(key, count.sequence), count.sequence)
-    return [count for count in counts if count.day <= day and newest[_series(count)] == count.sequence]
-
-
 def step_days(counts: Sequence[Count], most: int) -> list[date]:
     """Return the days with a count, oldest first; of more than ``most`` the last of each month, or of each year."""
     days = sorted({count.day for count in counts})
@@ -103,7 +94,7 @@ def step_days(counts: Sequence[Count], most: int) -> list[date]:
 
 
 def latest_on_days(counts: Sequence[Count], days: Sequence[date]) -> Iterator[list[Count]]:
-    """Yield what counts on each of the rising days: the latest of each series on or before it, in the given order."""
+    """Yield what counts on each of the rising days: the latest of each series up to it (R2), in the given order."""
     rising = sorted(enumerate(counts), key=lambda entry: entry[1].sequence)
     newest: dict[tuple[Any, ...], list[int]] = {}
     next_one = 0
