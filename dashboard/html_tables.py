@@ -60,10 +60,21 @@ def frame_html(table: pd.DataFrame, *, caption: str) -> str:
     return html_table(header, rows, caption=caption, look="scrolls")
 
 
+def figure_column(values: Sequence[float | None]) -> pd.api.extensions.ExtensionArray:
+    """Return people as whole numbers; a share of a movement that spans years keeps its fraction."""
+    whole = all(value is None or float(value).is_integer() for value in values)
+    return pd.array(values, dtype="Int64" if whole else "Float64")
+
+
 def _shown(value: object) -> str:
     if value is None or pd.isna(value):  # type: ignore[call-overload]  # a cell is a scalar
         return formats.MISSING
-    return formats.number(float(f"{value:.6g}")) if isinstance(value, float) else _whole_or_text(value)
+    return _number(value) if isinstance(value, float) else _whole_or_text(value)
+
+
+def _number(value: float) -> str:
+    """Return a number with six digits, or with all before its point: a million people is never told to the ten."""
+    return formats.number(round(value, max(0, 6 - len(str(int(abs(value)))))))
 
 
 def _whole_or_text(value: object) -> str:

@@ -8,6 +8,7 @@ import pandas as pd
 
 from dashboard import formats
 from dashboard.headlines import source_note
+from dashboard.html_tables import figure_column
 from dashboard.language import gettext as _
 from dashboard.periods import Ask, question_for
 from dashboard.place_labels import state_name, states, unit_name, unit_population, units, units_of
@@ -128,15 +129,9 @@ def places_table(shown: Picture) -> pd.DataFrame:
         {
             _("Place"): [place.name for place in ordered],
             _("Code"): [place.code for place in ordered],
-            _("Figure"): _figures([place.value for place in ordered]),
+            _("Figure"): figure_column([place.value for place in ordered]),
             _("As published"): [place.figure for place in ordered],
             _("Per 1,000 people"): pd.array([place.rate for place in ordered], dtype="Float64"),
             _("Source and age"): [place.note for place in ordered],
         }
     )
-
-
-def _figures(values: Sequence[float | None]) -> pd.api.extensions.ExtensionArray:
-    """Return people as whole numbers; a share of a movement that spans years keeps its fraction."""
-    whole = all(value is None or float(value).is_integer() for value in values)
-    return pd.array(values, dtype="Int64" if whole else "Float64")

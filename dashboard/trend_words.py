@@ -5,6 +5,7 @@ from datetime import date
 import pandas as pd
 
 from dashboard import formats
+from dashboard.html_tables import figure_column
 from dashboard.language import gettext as _
 from dashboard.trends import Trend
 
@@ -28,7 +29,7 @@ def trend_table(course: Trend) -> pd.DataFrame:
         {
             _("Day") if course.is_stock else _("Year"): [_when(course, day.date()) for day in table["day"]],
             _("Source") if course.is_by_source else _("State"): table["state"].to_list(),
-            _("Figure"): table["figure"].to_list(),
+            _("Figure"): figure_column(table["figure"].to_list()),
             _("As published"): table["words"].to_list(),
         }
     )

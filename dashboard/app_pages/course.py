@@ -13,10 +13,10 @@ from dashboard.trends import Trend
 
 
 def draw_course(course: Trend, *, key: str, name: str) -> None:
-    """Draw a course of at least two days, and say what of it is in the table alone.
+    """Draw a course, or say that it was counted once; what is not drawn is in the table.
 
     Args:
-        course: the values; at least one is drawn.
+        course: the values; at least one.
         key: keeps the chart of this page in the browser.
         name: of the file that the table is downloaded as.
     """

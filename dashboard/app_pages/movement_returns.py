@@ -26,5 +26,8 @@ def draw_returns(selection: Selection) -> None:
             "Returns are those of refugees and of displaced people."
         )
     )
-    table = returns_table(selection, resources.answer)
-    draw_table(lambda: table, name=f"returns-{selection.day}", title=_("Table of all years, from where to where"))
+    draw_table(
+        lambda: returns_table(selection, resources.answer),
+        name=f"returns-{selection.day}",
+        title=_("Table of all years, from where to where"),
+    )

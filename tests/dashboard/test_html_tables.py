@@ -1,5 +1,7 @@
 """Tables as plain HTML: nothing in a cell is ever taken for markup."""
 
+import re
+
 import pandas as pd
 import pytest
 
@@ -41,3 +43,10 @@ def test_a_frame_shows_numbers_as_people_read_them_and_a_dash_for_what_nobody_co
     assert '<td class="number">1,902</td>' in shown
     assert '<td class="number">\u2013</td>' in shown
     assert "&lt;b&gt;Layou" in shown
+
+
+def test_a_number_of_seven_digits_is_told_to_the_last_person() -> None:
+    values = [1_041_229.0, 1_234_567.5, 98_765.4321, 0.123456789]
+    shown = frame_html(pd.DataFrame({"Place": "A", "Figure": values}), caption="Invented")
+    told = re.findall(r"<td[^>]*>([^<]*)</td>", shown)
+    assert told == ["1,041,229", "1,234,568", "98,765.4", "0.12346"]

@@ -30,6 +30,7 @@ def test_the_table_has_every_value_as_a_number_and_as_published() -> None:
     table = trend_table(trend(Selection(TODAY, place="HTI"), asking(rows)))
     assert table.to_dict("split")["columns"] == ["Day", "State", "Figure", "As published"]
     assert table.values.tolist() == [
-        ["1 Jan 2004", "Haiti", 10.0, "10"],
-        ["1 Mar 2025", "Haiti", 30.0, "more than 30"],
+        ["1 Jan 2004", "Haiti", 10, "10"],
+        ["1 Mar 2025", "Haiti", 30, "more than 30"],
     ]
+    assert str(table.dtypes["Figure"]) == "Int64"
