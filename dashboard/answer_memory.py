@@ -8,7 +8,7 @@ from threading import Lock
 from data.queries.answer import Answer
 from data.queries.question import Question
 
-KEPT = 4_000
+KEPT = 2_000
 
 
 class AnswerMemory:
@@ -39,7 +39,8 @@ class AnswerMemory:
             coming.set_result(self._make(question))
         except BaseException as problem:
             with self._lock:
-                self._kept.pop(question, None)
+                if self._kept.get(question) is coming:
+                    self._kept.pop(question)
             coming.set_exception(problem)
             raise
         return coming.result()

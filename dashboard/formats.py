@@ -31,7 +31,7 @@ def _locale(language: str) -> Locale:
 
 def number(figure: float) -> str:
     """Return a number in full, with the language's separators and the digits that it has."""
-    return _number(figure, current_locale())
+    return _number(figure or 0, current_locale())  # minus nothing is nothing
 
 
 @lru_cache(maxsize=20_000)  # a page writes its numbers anew at every run, most of them as before

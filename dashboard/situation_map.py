@@ -152,6 +152,11 @@ def heading_words(selection: Selection) -> str:
     return where_words(selection)
 
 
+def of_state(words: str, selection: Selection) -> str:
+    """Return words about the state; with its name where the heading of the page names one of its units."""
+    return f"{where_words(selection)}: {words}" if selection.unit is not None else words
+
+
 def _shelters(selection: Selection, sites: pl.DataFrame) -> SheltersLayer | None:
     """Return the shelters of the state looked at, as lists have them on the day."""
     if selection.country is None or sites.is_empty():

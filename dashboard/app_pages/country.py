@@ -18,7 +18,7 @@ from dashboard.headlines import headlines, measure_label
 from dashboard.language import gettext as _
 from dashboard.picture import picture, places_table
 from dashboard.selection import Selection
-from dashboard.situation_map import heading_words
+from dashboard.situation_map import heading_words, of_state
 from dashboard.stored_measures import stored_measures
 from dashboard.trends import source_trend
 
@@ -29,7 +29,7 @@ def render(selection: Selection) -> None:
         _draw_choice(selection)
         return
     st.header(heading_words(selection), anchor=False)
-    st.caption(standing_words(selection.country))
+    st.caption(of_state(standing_words(selection.country), selection))
     st.caption(_("{measure} on {day}").format(measure=measure_label(selection.measure), day=formats.day(selection.day)))
     draw_headlines(headlines(selection, resources.answer))
     draw_breadcrumb(selection)
@@ -53,7 +53,8 @@ def _draw_places(selection: Selection) -> None:
 
 
 def _draw_course(selection: Selection) -> None:
-    st.subheader(_("Course, by source"), anchor=False)
+    title = _("Course, by source")
+    st.subheader(of_state(title, selection), anchor=False)
     offered = stored_measures(selection.country or "", resources.what_is_stored()) or [selection.measure]
     measure = choose(
         selection, "series", _("What is counted"), offered, words=measure_label, opens_with=selection.measure
@@ -62,4 +63,4 @@ def _draw_course(selection: Selection) -> None:
     if course.table.empty:
         st.markdown(_("Nobody counted this here up to the day."))
         return
-    draw_course(course, key="country_course", name=f"{selection.country}-{measure}-course")
+    draw_course(course, title=title, key="country_course", name=f"{selection.country}-{measure}-course")

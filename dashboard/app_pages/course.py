@@ -12,22 +12,22 @@ from dashboard.trend_words import trend_table, trend_words
 from dashboard.trends import Trend
 
 
-def draw_course(course: Trend, *, key: str, name: str) -> None:
+def draw_course(course: Trend, *, title: str, key: str, name: str) -> None:
     """Draw a course, or say that it was counted once; what is not drawn is in the table.
 
     Args:
         course: the values; at least one.
+        title: what a screen reader calls the chart; the same for all that is counted, or it would be drawn anew.
         key: keeps the chart of this page in the browser.
         name: of the file that the table is downloaded as.
     """
     if course.drawn["day"].nunique() > 1:
-        st.vega_lite_chart(for_browser(trend_chart(course, page_theme())), width="stretch", key=key)
+        st.vega_lite_chart(for_browser(trend_chart(course, page_theme())), width="stretch", key=key, alt=title)
+        st.caption(markdown_safe(trend_words(course)))
+        if len(course.drawn) < len(course.table):
+            st.caption(_hidden_words(course))
     else:
         st.markdown(_("Counted at most once in the last ten years, so there is no course to draw."))
-    if course.shown:
-        st.caption(markdown_safe(trend_words(course)))
-    if len(course.drawn) < len(course.table):
-        st.caption(_hidden_words(course))
     draw_table(lambda: trend_table(course), name=name, title=_("Table of the course"))
 
 

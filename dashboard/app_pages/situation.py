@@ -13,7 +13,7 @@ from dashboard.headlines import headlines, measure_label
 from dashboard.language import gettext as _
 from dashboard.picture import picture, places_table
 from dashboard.selection import Selection
-from dashboard.situation_map import heading_words
+from dashboard.situation_map import heading_words, of_state
 from dashboard.trends import trend
 
 
@@ -36,5 +36,6 @@ def _draw_trend(selection: Selection) -> None:
     course = trend(selection, resources.answer)
     if course.table["day"].nunique() < 2:
         return
-    st.subheader(_("Course"), anchor=False)
-    draw_course(course, key="trend", name=f"{selection.measure}-{selection.day}-course")
+    title = _("Course")
+    st.subheader(of_state(title, selection), anchor=False)
+    draw_course(course, title=title, key="trend", name=f"{selection.measure}-{selection.day}-course")

@@ -93,7 +93,9 @@ def draw_stale(selection: Selection) -> None:
     """Draw how many counts are old or missing, and a fold with when each place was last counted and which never was."""
     found = stale(selection, resources.answer)
     st.caption(found.title)
-    fold = st.expander(found.view.caption, key="stale", on_change="rerun", icon=":material/event_busy:")
+    fold = st.expander(
+        _("When each place was last counted"), key="stale", on_change="rerun", icon=":material/event_busy:"
+    )
     if not fold.open:
         return
     with fold:

@@ -6,6 +6,7 @@ from datetime import date
 from dashboard import formats
 from dashboard.briefings.blocks import Block, ChartBlock, Column, Section, Sentences, Series, SeriesPoint, TableBlock
 from dashboard.briefings.parts import Given, numeric, shortened
+from dashboard.charts.trend_chart import trend_chart
 from dashboard.headlines import measure_label, source_title
 from dashboard.language import gettext as _
 from dashboard.palette import Theme
@@ -86,8 +87,6 @@ def _course(given: Given, measure: str) -> _Course:
 
 
 def _block(given: Given, measure: str, course: _Course) -> ChartBlock:
-    from dashboard.charts.trend_chart import trend_chart  # Altair is slow to load
-
     title = _("{measure}: {place}").format(measure=measure_label(measure), place=where_words(given.selection))
     words = _("The {count} states with the highest figures; all are in the table.")
     return ChartBlock(

@@ -34,6 +34,12 @@ _NUMBERED = {"window": [{"op": "row_number", "as": "n"}]}
 _ROW = {"field": "n"}
 """The row as the key of its mark: the next rows take over the marks, where Vega would keep ten thousand old ones."""
 
+_NEXT = {
+    "window": [{"op": "lead", "field": "day", "as": "ahead"}, {"op": "lead", "field": "figure", "as": "next"}],
+    "groupby": ["state", "segment"],
+    "sort": [{"field": "day"}],
+}
+
 _FIGURE = {"field": "figure", "type": "quantitative"}
 
 
@@ -104,14 +110,15 @@ def _values_layer(trend: Trend, colour: dict[str, Any], *, is_printed: bool) -> 
     encoding: dict[str, Any] = {
         "y": {**_FIGURE, "title": None, "axis": {"tickCount": 4, "format": ",.0f", "domain": False}},
         "color": colour,
-        "tooltip": [
-            {"field": "state", "title": title},
-            {"field": "when", "title": _("Day") if trend.is_stock else _("Year")},
-            {"field": "published", "title": _("As published")},
-        ],
-        "description": {"field": "told"},
-        "key": _ROW,
     }
+    tooltip = [
+        {"field": "state", "title": title},
+        {"field": "when", "title": _("Day") if trend.is_stock else _("Year")},
+        {"field": "published", "title": _("As published")},
+    ]
+    told: dict[str, Any] = {"tooltip": tooltip, "description": {"field": "told"}, "key": _ROW}
+    if is_printed:
+        told = {}
     transform = [
         _NUMBERED,
         _AS_DAY,
@@ -121,18 +128,16 @@ def _values_layer(trend: Trend, colour: dict[str, Any], *, is_printed: bool) -> 
     ]
     layer: dict[str, Any] = {"data": {"name": "values"}, "transform": transform, "encoding": encoding}
     if trend.is_stock:
-        layer["mark"] = {
-            "type": "line",
-            "interpolate": "step-after",
-            "strokeWidth": 2,
-            "point": {"filled": True, "size": 40, "opacity": 1},
-        }
         axis = {"grid": False, "labelExpr": tick_expression(), "tickCount": {"expr": "min(12, width / 70)"}}
         encoding["x"] = _day() | {"title": None, "axis": axis}
-        encoding["detail"] = {"field": "segment", "type": "nominal"}
         if is_printed:  # room for the numbers beside the first and last mark
             encoding["x"]["scale"] = {"padding": 24}
-    elif trend.is_by_source:
+        transform += [_NEXT, {"calculate": "toDate(datum.ahead)", "as": "until"}]
+        point = {"type": "point", "filled": True, "size": 40, "opacity": 1}
+        # The points first: they have all states, in the order that gives them their colours.
+        return {**layer, "layer": [{"mark": point, "encoding": told}, *_steps()]}
+    encoding |= told
+    if trend.is_by_source:
         layer["mark"] = {"type": "point", "filled": True, "size": 70, "opacity": 1}
         encoding["x"] = _year() | {"title": None, "bandPosition": 0.5, "axis": {"grid": False, "format": "%Y"}}
     else:
@@ -141,6 +146,18 @@ def _values_layer(trend: Trend, colour: dict[str, Any], *, is_printed: bool) -> 
         if is_printed:  # a bar reaches from its year to the next: on paper the year stands below the bar, not its edge
             encoding["x"]["axis"] |= {"tickCount": "year", "labelAlign": "left", "labelOverlap": True}
     return layer
+
+
+def _steps() -> list[dict[str, Any]]:
+    """Return what joins a count to the next of its stretch: it holds until then, and there it rises or falls.
+
+    Each stroke is a mark with a key; a line would be made anew, and Vega keep the old one, whenever its rows change.
+    """
+    mark = {"type": "rule", "strokeWidth": 2, "strokeCap": "square", "aria": False}
+    until = {**_day(), "field": "until"}
+    strokes: tuple[dict[str, Any], ...] = ({"x2": {"field": "until"}}, {"x": until, "y2": {"field": "next"}})
+    joined = [{"filter": "isValid(datum.until)"}]
+    return [{"mark": mark, "transform": joined, "encoding": {"key": _ROW, **stroke}} for stroke in strokes]
 
 
 def _day() -> dict[str, Any]:

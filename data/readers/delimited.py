@@ -20,7 +20,7 @@ _DELIMITERS = (",", ";", "\t")
 _CHUNK = 1 << 20
 """Bytes that are looked at together: few enough to stay in the processor's cache."""
 
-_PACKED = (b"x\x01", b"x^")
+_PACKED = (b"x\x01", b"x^", b"x\xda")
 """How text can begin that polars takes for packed bytes of zlib and unpacks unasked, however long it gets."""
 
 _LEAST_STEP = 3

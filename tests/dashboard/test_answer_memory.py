@@ -1,8 +1,9 @@
 """Each question is worked out once, whoever asks it, and an error is not kept. All numbers are invented."""
 
+import time
 from concurrent.futures import ThreadPoolExecutor
 from datetime import date
-from threading import Event
+from threading import Barrier, Event
 
 import pytest
 
@@ -18,7 +19,7 @@ HERE = Question("idps", TODAY, countries=("HTI",))
 
 def test_readers_who_ask_at_the_same_time_wait_for_one_answer() -> None:
     asked: list[Question] = []
-    others_are_here = Event()
+    others_are_here, all_at_once = Event(), Barrier(4)
 
     def make(question: Question) -> Answer:
         asked.append(question)
@@ -26,8 +27,14 @@ def test_readers_who_ask_at_the_same_time_wait_for_one_answer() -> None:
         return asking([record(7, "2025-01-01")])(question)
 
     memory = AnswerMemory(make)
+
+    def ask() -> Answer:
+        all_at_once.wait(timeout=10)
+        return memory.answer(HERE)
+
     with ThreadPoolExecutor(4) as readers:
-        coming = [readers.submit(memory.answer, HERE) for _ in range(4)]
+        coming = [readers.submit(ask) for _ in range(4)]
+        time.sleep(0.2)  # while the first works; a memory that lets nobody wait is asked by all four now
         others_are_here.set()
         answers = {id(one.result(timeout=10)) for one in coming}
     assert (len(asked), len(answers)) == (1, 1)

@@ -234,8 +234,7 @@ def test_old_counts_are_counted_above_their_fold(open_app: Open) -> None:
 
 def test_folds_are_the_same_whatever_is_counted(open_app: Open) -> None:
     # Streamlit takes a fold with other words for another one: it closes, and the browser never lets go of the old one.
-    folds = [
-        [fold.label for fold in open_app(measure=name, day="2025-11-20").expander] for name in ("idps", "in_shelter")
-    ]
-    assert folds[0] == folds[1]
+    measures = ("idps", "in_shelter", "new_displacements")
+    folds = [[fold.label for fold in open_app(measure=name, day="2025-11-20").expander] for name in measures]
+    assert folds[0] == folds[1] == folds[2]
     assert len(folds[0]) > 3

@@ -9,6 +9,7 @@ from pathlib import Path
 
 import altair
 import pandas as pd
+import pytest
 
 from dashboard.briefings.chart_picture import chart_svg
 from dashboard.charts.trend_chart import trend_chart
@@ -34,6 +35,22 @@ def movements(*figures: int) -> Trend:
     )
     marks = (Mark(date(2020, 8, 1), "An invented storm"), Mark(date(2020, 9, 1), "Another"))
     return Trend(table, marks, is_stock=False, shown=("Jamaica",), drawn_from=pd.Timestamp(first, 1, 1))
+
+
+def counts(*days: tuple[str, str, int]) -> Trend:
+    """Return counts of people: the day, the state and how many; each state's second year is a stretch of its own."""
+    table = pd.DataFrame(
+        {
+            "day": [pd.Timestamp(day) for day, _, _ in days],
+            "state": [state for _, state, _ in days],
+            "figure": [float(figure) for _, _, figure in days],
+            "words": [str(figure) for _, _, figure in days],
+            "is_exact": True,
+            "segment": [int(day[:4]) - 2020 for day, _, _ in days],
+        }
+    )
+    shown = tuple(dict.fromkeys(table["state"]))
+    return Trend(table, (), is_stock=True, shown=shown, drawn_from=pd.Timestamp(2020, 1, 1))
 
 
 def texts(trend: Trend, *, is_printed: bool) -> dict[str, float]:
@@ -79,3 +96,21 @@ def test_years_on_paper_are_the_same_wherever_the_clock_of_the_server_stands() -
         said.append(run.stdout.decode().splitlines()[-1])
     assert "2018" in said[0]
     assert len(set(said)) == 1, said
+
+
+@pytest.mark.parametrize("is_printed", [True, False], ids=["paper", "screen"])
+def test_counts_of_a_stretch_are_joined_by_steps_and_no_stretch_to_the_next(*, is_printed: bool) -> None:
+    here = [("2020-01-01", "Haiti", 10), ("2020-03-01", "Haiti", 20), ("2020-05-01", "Haiti", 15)]
+    trend = counts(*here, ("2021-01-01", "Haiti", 40), ("2021-02-01", "Haiti", 50), ("2020-02-01", "Jamaica", 5))
+    svg = chart_svg(trend_chart(trend, Theme.LIGHT, is_printed=is_printed), width=320, height=HEIGHT)
+    across, up = re.findall(r'<g class="mark-rule role-mark.*?</g>', svg)
+    points = re.findall(r'<g class="mark-symbol role-mark.*?</g>', svg)[0]
+    wide, high = ([[float(end) for end in found] for found in ends_of(part)] for part in (across, up))
+    assert [(dx != 0, dy) for dx, dy in wide] == [(True, 0)] * 3
+    assert [(dx, dy < 0) for dx, dy in high] == [(0, True), (0, False), (0, True)]  # two rises and a fall
+    assert points.count("<path") == 6
+
+
+def ends_of(strokes: str) -> list[tuple[str, str]]:
+    """Return how far each stroke goes across and down."""
+    return re.findall(r'<line [^>]*x2="([-\d.]+)" y2="([-\d.]+)"', strokes)

@@ -36,7 +36,7 @@ def test_rows_of_json_without_any_name_are_counted_and_stop_nothing(tmp_path: Pa
     assert open_file(file).sheets()[""].to_dict(as_series=False) == {"source_row": [1, 2]}
 
 
-@pytest.mark.parametrize("first", ["x\x01", "x^", "x"])
+@pytest.mark.parametrize("first", ["x\x01", "x^", "x\u0680", "x"])
 def test_text_that_begins_as_packed_bytes_do_is_text(tmp_path: Path, first: str) -> None:
     file = tmp_path / "table.csv"
     file.write_text(f"{first},b\n1,2\n", "utf-8")
