@@ -82,7 +82,12 @@ def day(value: date) -> str:
 
 def short_day(value: date) -> str:
     """Return a day for a narrow place, such as 30 Jun 2025."""
-    return format_date(value, format="d MMM y", locale=current_locale())
+    return _short_day(value, current_locale())
+
+
+@lru_cache(maxsize=20_000)
+def _short_day(value: date, locale: Locale) -> str:
+    return format_date(value, format="d MMM y", locale=locale)
 
 
 def day_of_year(value: date) -> str:

@@ -7,6 +7,7 @@ import pandas as pd
 from dashboard import formats
 from dashboard.html_tables import figure_column
 from dashboard.language import gettext as _
+from dashboard.table_views import Told
 from dashboard.trends import Trend
 
 
@@ -20,6 +21,13 @@ def trend_words(course: Trend) -> str:
         for name in course.shown
     ]
     return _("Newest: {named}.").format(named="; ".join(told))
+
+
+def trend_told(course: Trend, measure: str) -> tuple[Told, ...]:
+    """Return every value with its making, the newest first."""
+    table = course.table.sort_values(["day", "state"], ascending=[False, True])
+    rows = zip(table["state"], table["day"], table["number"], strict=True)
+    return tuple(Told(f"{name}, {_when(course, day.date())}", measure, number) for name, day, number in rows)
 
 
 def trend_table(course: Trend) -> pd.DataFrame:

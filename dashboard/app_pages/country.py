@@ -63,4 +63,4 @@ def _draw_course(selection: Selection) -> None:
     if course.table.empty:
         st.markdown(_("Nobody counted this here up to the day."))
         return
-    draw_course(course, title=title, key="country_course", name=f"{selection.country}-{measure}-course")
+    draw_course(course, measure, title=title, key="country_course", name=f"{selection.country}-{measure}-course")

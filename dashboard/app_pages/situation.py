@@ -38,4 +38,4 @@ def _draw_trend(selection: Selection) -> None:
         return
     title = _("Course")
     st.subheader(of_state(title, selection), anchor=False)
-    draw_course(course, title=title, key="trend", name=f"{selection.measure}-{selection.day}-course")
+    draw_course(course, selection.measure, title=title, key="trend", name=f"{selection.measure}-{selection.day}-course")

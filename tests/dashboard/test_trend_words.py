@@ -1,7 +1,7 @@
 """A course in words and as a table. All figures are invented."""
 
 from dashboard.selection import Selection
-from dashboard.trend_words import trend_table, trend_words
+from dashboard.trend_words import trend_table, trend_told, trend_words
 from dashboard.trends import source_trend, trend
 from tests.data.queries.invented import TODAY, asking, record
 
@@ -34,3 +34,10 @@ def test_the_table_has_every_value_as_a_number_and_as_published() -> None:
         ["1 Mar 2025", "Haiti", 30, "more than 30"],
     ]
     assert str(table.dtypes["Figure"]) == "Int64"
+
+
+def test_every_value_tells_how_it_was_made_the_newest_first() -> None:
+    rows = [record(10, "2004-01-01"), record(30, "2025-03-01", quantifier="more_than")]
+    told = trend_told(trend(Selection(TODAY, place="HTI"), asking(rows)), "idps")
+    assert [one.title for one in told] == ["Haiti, 1 Mar 2025: more than 30", "Haiti, 1 Jan 2004: 10"]
+    assert all(one.number.making.sources for one in told)
